@@ -1,0 +1,103 @@
+//! Demands: who wants what of whom, item by item. The reports are our own.
+
+use verbale_article::Article;
+use verbale_extract::mentions::Mentions;
+use verbale_extract::reading::Reading;
+use verbale_extract::{demands, statements, tense};
+use verbale_language::Engine;
+use verbale_register::Register;
+
+/// A line a demand: by whom, of whom: what.
+fn wanted(body: &str) -> String {
+    let article = Article {
+        id: "0000000000000000".into(),
+        source: "test".into(),
+        url: None,
+        outlet: None,
+        agency: None,
+        headline: None,
+        authors: Vec::new(),
+        language: None,
+        dateline: None,
+        stated_dates: Vec::new(),
+        body: body.into(),
+        captions: Vec::new(),
+        removed: Vec::new(),
+        flags: Vec::new(),
+    };
+    let reading = Reading::new(&article, Engine::embedded(), Register::embedded());
+    let mentions = Mentions::find(&reading);
+    let times = tense::times(&reading);
+    let statements = statements::find(&reading, &mentions, &times);
+    let found = demands::find(&reading, &mentions, &times, &statements);
+    let name = |who: Option<u32>| who.map_or("unknown", |a| mentions.name_of(a)).to_owned();
+    let lines = found.iter().map(|d| {
+        assert!(!d.evidence.is_empty(), "no demand without evidence");
+        format!("{} of {}: {}", name(d.by), name(d.of), reading.quote(d.content))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn each_item_of_a_list_is_a_demand() {
+    insta::assert_snapshot!(wanted("Turkey urged Greece to lift the blockade, withdraw its ships and release the crew."), @"Turkey of Greece: lift the blockade");
+    insta::assert_snapshot!(wanted("Turkey called on Greece to “immediately lift the blockade, stop harassing fishermen, and so on.”"), @r"
+    Turkey of Greece: immediately lift the blockade
+    Turkey of Greece: stop harassing fishermen
+    ");
+}
+
+#[test]
+fn a_duty_laid_on_another_side_is_a_demand_and_one_s_own_is_not() {
+    insta::assert_snapshot!(wanted("Turkey said Greece must withdraw its ships."), @"Turkey of Greece: withdraw its ships");
+    assert_eq!(wanted("Turkish President Recep Tayyip Erdogan said: “We must work harder.”"), "");
+    assert_eq!(wanted("Turkey said Turkey must be patient."), "");
+}
+
+#[test]
+fn a_view_reported_on_is_the_speaker_s_demand() {
+    insta::assert_snapshot!(
+        wanted("Chinese Foreign Minister Qin Gang said ties were at a low. To mend them, Washington needed to respect the “one China” policy."), @"Qin Gang of Washington: respect the “one China” policy"
+    );
+}
+
+#[test]
+fn a_list_handed_over_is_taken_item_by_item() {
+    insta::assert_snapshot!(
+        wanted("Turkey gave Greece a list of demands, including the release of the crew and the lifting of the blockade."), @r"
+        Turkey of Greece: the release of the crew
+        Turkey of Greece: the lifting of the blockade
+        "
+    );
+    insta::assert_snapshot!(wanted("Turkey gave Greece a list of demands, one of which was to free the crew."), @"Turkey of Greece: free the crew");
+}
+
+#[test]
+fn a_headline_tells_in_the_imperative() {
+    insta::assert_snapshot!(wanted("Stop arming the rebels, Turkey tells Russia"), @"");
+}
+
+#[test]
+fn no_demand_where_nothing_is_asked() {
+    for body in [
+        "Turkey thanked Greece for its help.",
+        "The talks must have been hard.",
+        "Turkey may urge Greece to leave.",
+        "“",
+        "",
+    ] {
+        assert_eq!(wanted(body), "", "{body}");
+    }
+}
+
+#[test]
+fn only_states_and_their_people_are_asked() {
+    assert_eq!(wanted("Both sides asked reporters to stay in the room."), "");
+    assert_eq!(wanted("Norway and Sweden instructed their diplomats to continue the talks."), "");
+    assert_eq!(
+        wanted(
+            "Russian Foreign Minister Sergei Lavrov warned his American counterpart not to cross the river."
+        ),
+        "Sergei Lavrov of American: not to cross the river"
+    );
+}

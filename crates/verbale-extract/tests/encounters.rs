@@ -1,0 +1,254 @@
+//! What a careful reader would note of who met whom, in short reports written for this test.
+
+use std::fmt::Write;
+use verbale_article::Article;
+use verbale_extract::findings::{Encounter, EncounterKind, Findings, Status};
+use verbale_language::Engine;
+use verbale_register::Register;
+
+fn article(headline: &str, body: &str, captions: &[&str]) -> Article {
+    Article {
+        id: "test".to_owned(),
+        source: "test".to_owned(),
+        url: None,
+        outlet: None,
+        agency: None,
+        headline: (!headline.is_empty()).then(|| headline.to_owned()),
+        authors: Vec::new(),
+        language: None,
+        dateline: None,
+        stated_dates: Vec::new(),
+        body: body.to_owned(),
+        captions: captions.iter().map(|&c| c.to_owned()).collect(),
+        removed: Vec::new(),
+        flags: Vec::new(),
+    }
+}
+
+fn read(article: &Article) -> Findings {
+    verbale_extract::extract(article, Engine::embedded(), Register::embedded())
+}
+
+fn found(body: &str) -> Vec<Encounter> {
+    read(&article("", body, &[])).encounters
+}
+
+fn names(f: &Findings, e: &Encounter) -> Vec<String> {
+    e.participants.iter().map(|&p| f.actors[p as usize].name.clone()).collect()
+}
+
+/// One line an encounter, then its evidence.
+fn shown(body: &str) -> String {
+    let article = article("", body, &[]);
+    let f = read(&article);
+    let mut out = String::new();
+    for e in &f.encounters {
+        let places: Vec<&str> = e.places.iter().map(|p| p.name.as_str()).collect();
+        let times: Vec<&str> =
+            e.times.iter().map(|&t| f.times[t as usize].at.span.of(&article.body)).collect();
+        let (kind, status) = (e.kind, e.status);
+        let _ = writeln!(out, "{kind:?} {status:?} {:?} at {places:?} on {times:?}", names(&f, e));
+        for ev in &e.evidence {
+            let _ = writeln!(out, "    {}", ev.span.of(&article.body));
+        }
+    }
+    out
+}
+
+#[test]
+fn a_meeting_told_three_times_is_one() {
+    let text = "Turkish Foreign Minister Hakan Fidan met with his Greek counterpart, George Gerapetritis, in Ankara on \
+                Tuesday for about three hours. During the meeting, Mr. Fidan raised the dispute over airspace. The talks \
+                were constructive, the Greek foreign ministry said.";
+    let f = read(&article("", text, &[]));
+    assert_eq!(f.encounters.len(), 1, "{}", shown(text));
+    let e = &f.encounters[0];
+    assert_eq!((e.kind, e.status), (EncounterKind::Meeting, Status::Held));
+    assert_eq!(names(&f, e), ["Hakan Fidan", "George Gerapetritis"]);
+    assert_eq!(e.places[0].name, "Ankara");
+    assert_eq!(e.places[0].country.as_deref(), Some("TUR"));
+    assert_eq!(e.evidence.len(), 3);
+    let d = e.duration.expect("three hours");
+    assert!(d.low.unwrap_or(0.0) >= 150.0 && d.high.unwrap_or(999.0) <= 210.0, "{d:?}");
+    assert_eq!(e.tone.len(), 1);
+}
+
+#[test]
+fn idioms_without_two_sides_are_no_encounters() {
+    for text in [
+        "Brazil must meet the criteria set by the club, the Brazilian finance minister said.",
+        "The Kenyan president called the plan a mistake and called on Uganda to reconsider.",
+        "President Emmanuel Macron called President Vladimir Putin a liar.",
+        "Mexico did not meet with Guatemala in March.",
+        "The Polish prime minister refused to meet the Hungarian foreign minister.",
+        "There is a lot of talk about Iran in Israel.",
+    ] {
+        assert!(found(text).is_empty(), "{}", shown(text));
+    }
+}
+
+#[test]
+fn status_follows_tense_and_the_verbs_above() {
+    for (text, status) in [
+        (
+            "Indian Prime Minister Narendra Modi met Japanese Prime Minister Fumio Kishida in Delhi.",
+            Status::Held,
+        ),
+        (
+            "Indian Prime Minister Narendra Modi will meet Japanese Prime Minister Fumio Kishida.",
+            Status::Planned,
+        ),
+        (
+            "Indian Prime Minister Narendra Modi is due to meet Japanese Prime Minister Fumio Kishida.",
+            Status::Planned,
+        ),
+        (
+            "Indian Prime Minister Narendra Modi may meet Japanese Prime Minister Fumio Kishida.",
+            Status::Possible,
+        ),
+        (
+            "Indian Prime Minister Narendra Modi hopes to meet Japanese Prime Minister Fumio Kishida.",
+            Status::Possible,
+        ),
+        (
+            "Indian Prime Minister Narendra Modi cancelled a meeting with Japanese Prime Minister Fumio Kishida.",
+            Status::Cancelled,
+        ),
+        ("Indian Prime Minister Narendra Modi postponed a visit to Japan.", Status::Postponed),
+        (
+            "Officials discussed a possible meeting between Narendra Modi of India and Fumio Kishida of Japan.",
+            Status::Possible,
+        ),
+    ] {
+        let e = found(text);
+        assert_eq!(e.len(), 1, "{text}: {}", shown(text));
+        assert_eq!(e[0].status, status, "{text}");
+    }
+}
+
+#[test]
+fn a_tour_is_a_visit_to_each_country() {
+    let text = "Egyptian President Abdel Fattah al-Sisi will visit Greece, Cyprus and Serbia next week.";
+    let e = found(text);
+    let countries: Vec<_> = e.iter().map(|e| e.places[0].country.as_deref().unwrap_or("")).collect();
+    assert_eq!(countries, ["GRC", "CYP", "SRB"], "{}", shown(text));
+    assert!(
+        e.iter().all(|e| e.kind == EncounterKind::Visit && e.status == Status::Planned && e.visitors == 1)
+    );
+}
+
+#[test]
+fn a_trip_home_is_no_visit() {
+    let text = "French President Emmanuel Macron returned to France.";
+    assert!(found(text).is_empty(), "{}", shown(text));
+}
+
+#[test]
+fn two_meetings_of_the_same_people_at_two_times_stay_two() {
+    let text = "Chinese Foreign Minister Wang Yi met Russian Foreign Minister Sergei Lavrov in Moscow on Thursday. Wang Yi \
+                had met Lavrov in Jakarta in July.";
+    let e = found(text);
+    assert_eq!(e.len(), 2, "{}", shown(text));
+    assert!(!e[0].background && e[1].background);
+}
+
+#[test]
+fn a_guest_is_the_visitor_of_who_hosts_him() {
+    let text = "Saudi Crown Prince Mohammed bin Salman hosted German Chancellor Olaf Scholz on Saturday.";
+    let f = read(&article("", text, &[]));
+    assert_eq!(names(&f, &f.encounters[0]), ["Olaf Scholz", "Mohammed bin Salman"]);
+    assert_eq!(f.encounters[0].visitors, 1);
+}
+
+#[test]
+fn a_caption_gives_place_and_day() {
+    let caption = "Canadian Foreign Minister Melanie Joly meets with Indian Foreign Minister Subrahmanyam Jaishankar at the \
+                   State Guest House in New Delhi, India, February 6, 2023.";
+    let f = read(&article("", "Canada and India agreed to talk more.", &[caption]));
+    let e = f.encounters.iter().find(|e| e.status == Status::Held).expect("one held");
+    assert!(
+        e.places.iter().any(|p| p.name == "New Delhi" && p.country.as_deref() == Some("IND")),
+        "{:?}",
+        e.places
+    );
+    assert_eq!(e.times.len(), 1);
+}
+
+#[test]
+fn clauses_are_shown_with_what_they_tell() {
+    insta::assert_snapshot!(shown(
+        "U.S. Treasury Secretary Janet Yellen spoke by phone with Chinese Vice Premier Liu He on Tuesday. Ms. Yellen \
+         also plans to travel to Beijing next month."
+    ), @r#"
+    Call Held ["Janet Yellen", "Liu He"] at [] on ["Tuesday"]
+        U.S. Treasury Secretary Janet Yellen spoke by phone with Chinese Vice Premier Liu He on Tuesday.
+    Visit Planned ["Janet Yellen"] at ["Beijing"] on ["next month"]
+        Ms. Yellen also plans to travel to Beijing next month.
+    "#);
+}
+
+#[test]
+fn junk_neither_panics_nor_takes_long() {
+    let junk = "meeting visit talks met between with to ".repeat(4_000);
+    assert!(found(&junk).len() < 50);
+    found("\u{0}\u{200b}met — “” 会谈 met with 🇨🇳 in in in, , ,");
+}
+
+#[test]
+fn a_day_of_the_telling_dates_the_talks_it_was_told_in() {
+    let text = "Turkish Foreign Minister Hakan Fidan pressed Greece on Friday to stop the patrols, in talks with Foreign \
+                Minister George Gerapetritis that lasted six hours.";
+    let f = read(&article("", text, &[]));
+    let talks = f.encounters.iter().find(|e| e.participants.len() == 2).expect("talks of the two");
+    assert!(
+        talks.times.iter().any(|&t| f.times[t as usize].at.span.of(text).contains("Friday")),
+        "{}",
+        shown(text)
+    );
+}
+
+#[test]
+fn what_one_told_the_other_on_a_day_dates_their_meeting() {
+    let text = "Turkish Foreign Minister Hakan Fidan told his Greek counterpart George Gerapetritis on Friday that ties were \
+                improving. The two men met for five hours at a hotel in Ankara.";
+    let f = read(&article("", text, &[]));
+    let met = f.encounters.iter().find(|e| e.status == Status::Held).expect("a meeting");
+    assert!(
+        met.times.iter().any(|&t| f.times[t as usize].at.span.of(text).contains("Friday")),
+        "{}",
+        shown(text)
+    );
+}
+
+#[test]
+fn earlier_visits_and_talks_with_strangers_are_no_evidence_of_the_meeting() {
+    let text = "Turkish Foreign Minister Hakan Fidan met Greek Foreign Minister George Gerapetritis in Ankara on Monday. \
+                Previous meetings had gone badly. Fidan also held an online discussion with local traders.";
+    let met = found(text);
+    let one = met.iter().find(|e| e.participants.len() == 2).expect("a meeting");
+    assert_eq!(one.evidence.len(), 1, "{}", shown(text));
+}
+
+#[test]
+fn a_visit_told_as_a_fact_is_not_the_one_called_off() {
+    let text = "In February Greek Foreign Minister George Gerapetritis cancelled a visit to Ankara. Gerapetritis's visit came at \
+                a critical time.";
+    for e in found(text).iter().filter(|e| e.status == Status::Cancelled) {
+        assert_eq!(e.evidence.len(), 1, "{}", shown(text));
+    }
+}
+
+#[test]
+fn a_meeting_with_several_officials_dates_the_meetings_with_each() {
+    let text = "Pakistani officials raised border security on Tuesday when meeting with Iranian Foreign Minister Abbas \
+                Araghchi in Islamabad.\nAraghchi spoke with Prime Minister Shehbaz Sharif after meeting with Foreign \
+                Minister Ishaq Dar.";
+    let article = article("", text, &[]);
+    let f = read(&article);
+    assert_eq!(f.encounters.len(), 2, "{}", shown(text));
+    for (e, host) in f.encounters.iter().zip(["Shehbaz Sharif", "Ishaq Dar"]) {
+        assert!(names(&f, e).contains(&host.to_owned()), "{}", shown(text));
+        assert_eq!(e.places[0].name, "Islamabad");
+        assert_eq!(f.times[e.times[0] as usize].at.span.of(text), "Tuesday");
+    }
+}

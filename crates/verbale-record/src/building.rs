@@ -1,0 +1,166 @@
+//! The rooms in their order: dates and actors from each article, then what articles tell together.
+//!
+//! Who is who depends on the dates, and the date of an undated article on who meets whom in others. So casting, stories
+//! and dating are gone through until nothing changes, a few times at most, each pass from the whole of the last.
+
+use crate::actors::{Cast, Rulings, cast};
+use crate::dating::{self, Dated};
+use crate::encounters::{self, Account, Context};
+use crate::garbling::{self, Garbled};
+use crate::model::{About, Article, Flag, Open, Record, Removed, SetAside};
+use crate::places::Atlas;
+use crate::source::Source;
+use crate::stories::{self, Texts};
+use crate::times::{self, Told};
+use crate::{Entry, FORMAT, company, comparisons, demands, events, statements};
+use verbale_article::FlagKind;
+use verbale_register::Register;
+
+/// A chain of articles dated by one another is followed this far.
+const PASSES: usize = 4;
+
+/// What the passes settle.
+struct Settled {
+    dated: Vec<Dated>,
+    rulings: Rulings,
+    cast: Cast,
+    told: Vec<Vec<Option<Told>>>,
+    accounts: Vec<Account>,
+    story: Vec<usize>,
+}
+
+pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Register) -> Record {
+    let mut sorted: Vec<&Entry> = entries.iter().collect();
+    sorted.sort_by(|a, b| (&a.article.id, &a.article.source).cmp(&(&b.article.id, &b.article.source)));
+    sorted.dedup_by(|a, b| a.article.id == b.article.id);
+    let sources: Vec<Source<'_>> = sorted.into_iter().map(Source::new).collect();
+    let (atlas, texts) = (Atlas::new(register), Texts::new(&sources, register));
+    let s = settle(&sources, &atlas, &texts, register);
+
+    let context = Context { cast: &s.cast, dated: &s.dated, atlas: &atlas, story: &s.story };
+    let groups = encounters::group(&s.accounts, &context);
+    let merged = encounters::assemble(&groups, &s.accounts, &context);
+    let garbled = garbling::find(&sources, &s.dated, &s.cast, &s.rulings, register);
+    let relations = stories::relations(&sources, &s.dated, &garbled);
+    let (statements, statement_ids) = statements::assemble(&sources, &s.told, &s.cast);
+    let demands = demands::assemble(&sources, &s.dated, &s.story, &s.cast, &statement_ids);
+    let (events, tellers) = events::assemble(&sources, &s.told, &s.story, &s.cast, &s.accounts, &merged);
+    let comparisons =
+        comparisons::find(&sources, &context, &s.accounts, &merged, &relations, &s.rulings, register);
+    let stories = stories::assemble(&sources, &s.dated, &s.story, &relations, &merged, &s.accounts, &tellers);
+    Record {
+        record: about(&sources, set_aside, register),
+        articles: articles(&sources, &s.dated, &garbled, &relations),
+        actors: s.cast.actors(&sources),
+        encounters: merged.into_iter().map(|m| m.encounter).collect(),
+        statements,
+        demands,
+        events,
+        stories,
+        comparisons,
+    }
+}
+
+fn settle(sources: &[Source<'_>], atlas: &Atlas, texts: &Texts, register: &Register) -> Settled {
+    let mut dated: Vec<Dated> = sources.iter().map(|s| dating::alone(s, register)).collect();
+    let mut rulings = Rulings::new();
+    let mut pass = 0;
+    loop {
+        let cast = cast(sources, &dated, register, &rulings);
+        let told: Vec<Vec<Option<Told>>> =
+            sources.iter().zip(&dated).map(|(s, d)| times::told(s, d)).collect();
+        let accounts = encounters::accounts(sources, &told, &dated, &cast, atlas);
+        let story = stories::cluster(sources, texts, &dated, &accounts, &cast);
+        let better = dating::by_mates(sources, &dated, &accounts, &cast, &story);
+        let mut placed = rulings.clone();
+        placed.extend(company::rulings(sources, &accounts, &cast));
+        pass += 1;
+        if pass == PASSES || (better == dated && placed == rulings) {
+            return Settled { dated, rulings, cast, told, accounts, story };
+        }
+        (dated, rulings) = (better, placed);
+    }
+}
+
+fn about(sources: &[Source<'_>], set_aside: &[SetAside], register: &Register) -> About {
+    let mut set_aside = set_aside.to_vec();
+    set_aside.sort();
+    set_aside.dedup();
+    About {
+        format: FORMAT,
+        verbale: env!("CARGO_PKG_VERSION").to_owned(),
+        extractor: verbale_extract::VERSION,
+        register: register.version(),
+        articles: sources.len(),
+        set_aside,
+    }
+}
+
+fn articles(
+    sources: &[Source<'_>],
+    dated: &[Dated],
+    garbled: &[Option<Garbled>],
+    relations: &stories::Relations,
+) -> Vec<Article> {
+    let of = |a: usize| {
+        let copied = relations.of[a].1.filter(|_| relations.of[a].0.ends_with("copy"));
+        article(&sources[a], &dated[a], garbled[a].as_ref(), copied.map(|c| sources[c].id()))
+    };
+    (0..sources.len()).map(of).collect()
+}
+
+fn article(source: &Source<'_>, dated: &Dated, garbled: Option<&Garbled>, copied: Option<&str>) -> Article {
+    let a = source.article;
+    let mut flags: Vec<Flag> = a
+        .flags
+        .iter()
+        .map(|f| Flag { flag: flag_word(f.flag).to_owned(), detail: f.detail.clone() })
+        .collect();
+    flags.extend(garbled.map(|g| Flag { flag: "garbled".to_owned(), detail: g.detail.clone() }));
+    flags.extend(copied.map(|id| Flag { flag: "copy".to_owned(), detail: format!("of {id}") }));
+    flags.sort();
+    flags.dedup();
+    let mut open = Vec::new();
+    let mut note = |missing: bool, field: &str, reason: &str| {
+        if missing {
+            open.push(Open { field: field.to_owned(), reason: reason.to_owned() });
+        }
+    };
+    note(a.url.is_none(), "url", "not stated");
+    note(a.outlet.is_none(), "outlet", "the page does not say");
+    note(a.agency.is_none(), "agency", "no agency is credited");
+    note(a.headline.is_none(), "headline", "the page has none");
+    note(a.language.is_none(), "language", "too little text to tell");
+    note(a.dateline.is_none(), "dateline", "the text opens with none");
+    note(dated.when.is_none(), "published", &dated.reason);
+    Article {
+        id: a.id.clone(),
+        source: a.source.clone(),
+        url: a.url.clone(),
+        outlet: a.outlet.clone(),
+        agency: a.agency.clone(),
+        headline: a.headline.clone(),
+        authors: a.authors.clone(),
+        language: a.language.clone(),
+        dateline: a.dateline.as_ref().map(|d| d.span.of(&a.body).to_owned()).filter(|d| !d.is_empty()),
+        published: dated.date(),
+        body: a.body.clone(),
+        captions: a.captions.clone(),
+        removed: a
+            .removed
+            .iter()
+            .map(|r| Removed { reason: r.reason.clone(), text: r.text.clone() })
+            .collect(),
+        flags,
+        open,
+    }
+}
+
+fn flag_word(kind: FlagKind) -> &'static str {
+    match kind {
+        FlagKind::Garbled => "garbled",
+        FlagKind::Truncated => "truncated",
+        FlagKind::Paywalled => "paywalled",
+        FlagKind::Copy => "copy",
+    }
+}

@@ -1,0 +1,147 @@
+//! One entry for each encounter, however many articles told of it.
+//!
+//! Every article's account is compared with those that share a party with it (never all with all). Two accounts may
+//! be one encounter when nothing in them conflicts (kind, parties, days, place, whether it took place), and are joined
+//! when enough agrees. Joining is by complete link: a group takes an account only if it conflicts with none of the
+//! group, the best pairs first, ties by id; the order of articles cannot matter.
+
+mod assemble;
+mod pairs;
+mod visits;
+
+pub(crate) use assemble::{Merged, assemble, durations_agree, status_word};
+
+use crate::actors::Cast;
+use crate::calendar::When;
+use crate::dating::Dated;
+use crate::model::{self, Place};
+use crate::places::Atlas;
+use crate::source::Source;
+use crate::times::{self, Told};
+use std::collections::{BTreeMap, BTreeSet};
+use verbale_extract::findings::{self, EncounterKind, Status};
+
+/// One article's account of one encounter, with its parties and days resolved.
+#[derive(Debug, Clone)]
+pub(crate) struct Account {
+    pub(crate) article: usize,
+    pub(crate) id: String,
+    pub(crate) kind: EncounterKind,
+    pub(crate) status: Status,
+    /// Sorted, each once.
+    pub(crate) parties: Vec<usize>,
+    pub(crate) visitors: Vec<usize>,
+    pub(crate) told: Option<Told>,
+    /// Why there is no date.
+    pub(crate) undated: &'static str,
+    pub(crate) place: Option<Place>,
+    pub(crate) duration: Option<findings::Minutes>,
+    pub(crate) issues: BTreeSet<String>,
+    pub(crate) evidence: Vec<model::Evidence>,
+    pub(crate) background: bool,
+    /// Number of the finding in its article.
+    pub(crate) finding: usize,
+}
+
+impl Account {
+    pub(crate) fn when(&self) -> Option<When> {
+        self.told.as_ref().map(|t| t.when)
+    }
+}
+
+/// What the rooms that compare accounts need to know beside them.
+pub(crate) struct Context<'a> {
+    pub(crate) cast: &'a Cast,
+    pub(crate) dated: &'a [Dated],
+    pub(crate) atlas: &'a Atlas,
+    /// Number of the story of each article.
+    pub(crate) story: &'a [usize],
+}
+
+/// The accounts of all articles, by article and finding. What has no evidence or no party is none.
+pub(crate) fn accounts(
+    sources: &[Source<'_>],
+    told: &[Vec<Option<Told>>],
+    dated: &[Dated],
+    cast: &Cast,
+    atlas: &Atlas,
+) -> Vec<Account> {
+    let mut out = Vec::new();
+    for (a, source) in sources.iter().enumerate() {
+        let found = &source.findings.encounters;
+        let keys: Vec<_> = found.iter().map(|e| (e.evidence.clone(), own_words(source, e))).collect();
+        for (n, (e, id)) in found.iter().zip(source.ids("encounter", &keys)).enumerate() {
+            let evidence = source.all_evidence(&e.evidence);
+            let who: Vec<usize> = e.participants.iter().filter_map(|&p| cast.who(a, p)).collect();
+            if evidence.is_empty() || who.is_empty() {
+                continue;
+            }
+            let visitors = who.iter().take(e.visitors as usize).copied().collect::<BTreeSet<_>>();
+            let told = times::date_of(&e.times, &told[a]);
+            let undated = match (&told, e.times.is_empty(), dated[a].when) {
+                (Some(_), ..) => "",
+                (_, true, _) => "the article tells no time for it",
+                (_, false, None) => "the article's own date is not known",
+                (_, false, Some(_)) => "the words for its time give no day",
+            };
+            out.push(Account {
+                article: a,
+                id,
+                kind: e.kind,
+                status: e.status,
+                parties: who.iter().copied().collect::<BTreeSet<_>>().into_iter().collect(),
+                visitors: visitors.into_iter().collect(),
+                told,
+                undated,
+                place: narrowest(&e.places, atlas),
+                duration: e.duration,
+                issues: e.issues.iter().map(|i| i.issue.clone()).collect(),
+                evidence,
+                background: e.background,
+                finding: n,
+            });
+        }
+    }
+    out
+}
+
+/// What tells apart two encounters found in the same clause.
+fn own_words(source: &Source<'_>, e: &findings::Encounter) -> String {
+    let names = e.participants.iter().filter_map(|&p| source.findings.actors.get(p as usize));
+    format!("{:?} {}", e.kind, names.map(|a| a.name.as_str()).collect::<Vec<_>>().join(" / "))
+}
+
+fn narrowest(places: &[findings::Place], atlas: &Atlas) -> Option<Place> {
+    let all = places.iter().filter(|p| !p.name.trim().is_empty());
+    let all = all.map(|p| Place { name: p.name.trim().to_owned(), country: p.country.clone() });
+    // The first told of the narrowest.
+    all.rev().max_by_key(|p| atlas.narrowness(p))
+}
+
+/// Numbers of the accounts that are one encounter, group by group.
+pub(crate) fn group(accounts: &[Account], context: &Context<'_>) -> Vec<Vec<usize>> {
+    let mut links = pairs::links(accounts, context);
+    links.sort_by(|a, b| {
+        let ids = |l: &pairs::Link| (accounts[l.a].id.clone(), accounts[l.b].id.clone());
+        b.score.total_cmp(&a.score).then_with(|| ids(a).cmp(&ids(b)))
+    });
+    let mut of: Vec<usize> = (0..accounts.len()).collect();
+    let mut groups: BTreeMap<usize, Vec<usize>> = (0..accounts.len()).map(|n| (n, vec![n])).collect();
+    for link in links {
+        let (x, y) = (of[link.a], of[link.b]);
+        if x == y {
+            continue;
+        }
+        let (into, from) = (x.min(y), x.max(y));
+        let clear = groups[&into]
+            .iter()
+            .all(|&m| groups[&from].iter().all(|&n| !pairs::conflict(&accounts[m], &accounts[n], context)));
+        if clear && let Some(moved) = groups.remove(&from) {
+            moved.iter().for_each(|&m| of[m] = into);
+            groups.entry(into).or_default().extend(moved);
+        }
+    }
+    let mut out: Vec<Vec<usize>> = groups.into_values().collect();
+    out.iter_mut().for_each(|g| g.sort_by(|&a, &b| accounts[a].id.cmp(&accounts[b].id)));
+    out
+}

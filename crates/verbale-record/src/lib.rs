@@ -1,0 +1,52 @@
+//! From the findings of many articles to one record.
+//!
+//! [`build`] is a pure function of all articles, their findings and the register: the order in which articles
+//! came cannot matter, since it starts by sorting them by id.
+
+mod actors;
+mod building;
+mod calendar;
+mod company;
+mod comparisons;
+mod dating;
+mod demands;
+mod encounters;
+mod events;
+pub mod export;
+mod garbling;
+pub mod model;
+mod names;
+mod places;
+mod resolving;
+mod similarity;
+mod source;
+mod statements;
+pub mod store;
+mod stories;
+#[cfg(test)]
+mod tests;
+mod times;
+mod wording;
+
+use model::{Record, SetAside};
+use verbale_article::Article;
+use verbale_extract::findings::Findings;
+use verbale_register::Register;
+
+/// One article with what was found in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The article.
+    pub article: Article,
+    /// Its findings.
+    pub findings: Findings,
+}
+
+/// Version of the JSON and of the file.
+pub const FORMAT: u32 = 1;
+
+/// Builds the record. `set_aside` are the sources that could not be read. The order of either does not matter; of
+/// entries with the same article id one is kept.
+pub fn build(entries: &[Entry], set_aside: &[SetAside], register: &Register) -> Record {
+    building::build(entries, set_aside, register)
+}

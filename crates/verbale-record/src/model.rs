@@ -1,0 +1,447 @@
+//! The record as the world sees it: the JSON contract, one type an entry.
+//!
+//! Offsets in [`Evidence`] are Unicode code points, as in a W3C Web Annotation TextPositionSelector. Unknown is
+//! `None` (JSON `null`), and [`Open`] says why.
+
+use serde::{Deserialize, Serialize};
+
+/// A stretch of an article's text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Id of the article.
+    pub article: String,
+    /// `body`, `headline`, `caption:0`, …
+    pub part: String,
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// Exactly that slice.
+    pub quote: String,
+}
+
+/// A date in EDTF (ISO 8601-2) with its reasons.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Date {
+    /// `2021-07-26`, `2023-05`, `2022`, `a/b`, `[a..b]`.
+    pub edtf: String,
+    /// What led to it.
+    pub basis: Vec<Basis>,
+    /// 0 to 1.
+    pub confidence: f64,
+}
+
+/// One reason for a date or a tenure.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Basis {
+    /// The rule applied, in words a person can check.
+    pub rule: String,
+    /// The article that gave it; `null` for the register.
+    pub article: Option<String>,
+    /// The words.
+    pub quote: Option<String>,
+}
+
+/// Why a field is null.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Open {
+    /// The field.
+    pub field: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A reference to an actor.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ActorRef {
+    /// Id of an entry in `actors`.
+    pub actor: Option<String>,
+    /// Its canonical name, or as written.
+    pub name: Option<String>,
+    /// ISO 3166 alpha-3.
+    pub country: Option<String>,
+    /// PLOVER sector; only in events.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sector: Option<String>,
+}
+
+/// A place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// As written, the most specific.
+    pub name: String,
+    /// ISO 3166 alpha-3.
+    pub country: Option<String>,
+}
+
+/// Bounds in minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Minutes {
+    /// At least.
+    pub low: Option<f64>,
+    /// At most.
+    pub high: Option<f64>,
+}
+
+/// The whole record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// About the file.
+    pub record: About,
+    /// Reports as published, by id.
+    pub articles: Vec<Article>,
+    /// Actors, by id.
+    pub actors: Vec<Actor>,
+    /// Encounters, by date (unknown last), then id.
+    pub encounters: Vec<Encounter>,
+    /// Statements, by article, then position, then id.
+    pub statements: Vec<Statement>,
+    /// Demands, by id.
+    pub demands: Vec<Demand>,
+    /// Events, by date (unknown last), then id.
+    pub events: Vec<Event>,
+    /// Stories, by date (unknown last), then id.
+    pub stories: Vec<Story>,
+    /// Comparisons, by subject, attribute, then id.
+    pub comparisons: Vec<Comparison>,
+}
+
+/// About the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Version of this JSON and of the file format.
+    pub format: u32,
+    /// Version of the program.
+    pub verbale: String,
+    /// Version of the extractor.
+    pub extractor: u32,
+    /// Hash of the register's tables.
+    pub register: String,
+    /// Number of articles.
+    pub articles: usize,
+    /// What could not be read, by source.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// A source that was not read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SetAside {
+    /// The source.
+    pub source: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A report as published.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// Hash of source and bytes.
+    pub id: String,
+    /// Path or address it was read from.
+    pub source: String,
+    /// Address on the web.
+    pub url: Option<String>,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// Wire agency credited.
+    pub agency: Option<String>,
+    /// Headline.
+    pub headline: Option<String>,
+    /// Byline.
+    pub authors: Vec<String>,
+    /// ISO 639-1.
+    pub language: Option<String>,
+    /// Dateline, as written.
+    pub dateline: Option<String>,
+    /// When it was published: stated or reasoned out.
+    pub published: Option<Date>,
+    /// Clean text.
+    pub body: String,
+    /// Captions.
+    pub captions: Vec<String>,
+    /// What cleaning removed.
+    pub removed: Vec<Removed>,
+    /// `garbled`, `truncated`, `paywalled`, `copy`.
+    pub flags: Vec<Flag>,
+    /// Why fields are null.
+    pub open: Vec<Open>,
+}
+
+/// What cleaning removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removed {
+    /// Why.
+    pub reason: String,
+    /// What.
+    pub text: String,
+}
+
+/// A property of an article.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Flag {
+    /// Which.
+    pub flag: String,
+    /// What shows it.
+    pub detail: String,
+}
+
+/// An actor.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Actor {
+    /// States: alpha-3. Others: register id, or derived from content.
+    pub id: String,
+    /// `person`, `state`, `body`, `organization`, `group`, `outlet`, `unnamed`.
+    pub kind: String,
+    /// Canonical name.
+    pub name: String,
+    /// ISO 3166 alpha-3.
+    pub country: Option<String>,
+    /// PLOVER sector.
+    pub sector: Option<String>,
+    /// Names as written.
+    pub names: Vec<NameUse>,
+    /// Offices held: from the register, or told by the articles.
+    pub tenures: Vec<Tenure>,
+    /// Why fields are null.
+    pub open: Vec<Open>,
+}
+
+/// A name as written and where.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct NameUse {
+    /// As written.
+    pub text: String,
+    /// Ids of the articles.
+    pub articles: Vec<String>,
+}
+
+/// An office held.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Tenure {
+    /// The office, readable ("foreign minister, China").
+    pub office: String,
+    /// From, EDTF.
+    pub from: Option<String>,
+    /// To, EDTF.
+    pub to: Option<String>,
+    /// What led to it.
+    pub basis: Vec<Basis>,
+}
+
+/// An encounter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Encounter {
+    /// Id of its earliest-sorting finding.
+    pub id: String,
+    /// `meeting`, `talks`, `call`, `visit`, `summit`.
+    pub kind: String,
+    /// `held`, `planned`, `possible`, `postponed`, `cancelled`.
+    pub status: String,
+    /// When.
+    pub date: Option<Date>,
+    /// Where.
+    pub place: Option<Place>,
+    /// Who took part; visitors first.
+    pub participants: Vec<ActorRef>,
+    /// How long.
+    pub duration_minutes: Option<Minutes>,
+    /// How its status moved.
+    pub history: Vec<StatusStep>,
+    /// Each article's account.
+    pub accounts: Vec<EncounterAccount>,
+    /// Register ids of issues it is told to be about.
+    pub issues: Vec<String>,
+    /// Ids of the findings it gathers.
+    pub findings: Vec<String>,
+    /// Why fields are null.
+    pub open: Vec<Open>,
+}
+
+/// A status at a time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StatusStep {
+    /// Status.
+    pub status: String,
+    /// When it was reported.
+    pub date: Option<Date>,
+    /// The sentence.
+    pub evidence: Vec<Evidence>,
+}
+
+/// One article's account of an encounter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EncounterAccount {
+    /// Id of the article.
+    pub article: String,
+    /// Status by this article.
+    pub status: String,
+    /// Date by this article.
+    pub date: Option<Date>,
+    /// Place by this article.
+    pub place: Option<Place>,
+    /// Duration by this article.
+    pub duration_minutes: Option<Minutes>,
+    /// Its words.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A statement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Statement {
+    /// Id of the finding.
+    pub id: String,
+    /// Id of the article.
+    pub article: String,
+    /// The source.
+    pub speaker: Option<ActorRef>,
+    /// To whom.
+    pub addressee: Option<ActorRef>,
+    /// Channel.
+    pub channel: Option<String>,
+    /// `direct`, `indirect`, `mixed`.
+    pub form: String,
+    /// Kind of act.
+    pub stance: String,
+    /// Register ids.
+    pub issues: Vec<String>,
+    /// The pieces of the content, joined by " … ".
+    pub content: String,
+    /// When it was said.
+    pub date: Option<Date>,
+    /// Id of the statement that reports it.
+    pub within: Option<String>,
+    /// Content first, piece by piece; then cue and source.
+    pub evidence: Vec<Evidence>,
+    /// Why fields are null.
+    pub open: Vec<Open>,
+}
+
+/// A demand.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Demand {
+    /// Id of its earliest-sorting finding.
+    pub id: String,
+    /// Who wants it.
+    pub by: Option<ActorRef>,
+    /// Of whom.
+    pub of: Option<ActorRef>,
+    /// What, in the words of its first account.
+    pub content: String,
+    /// Register ids.
+    pub issues: Vec<String>,
+    /// Each article's account.
+    pub accounts: Vec<DemandAccount>,
+    /// Ids of the findings it gathers.
+    pub findings: Vec<String>,
+    /// Why fields are null.
+    pub open: Vec<Open>,
+}
+
+/// One article's account of a demand.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DemandAccount {
+    /// Id of the article.
+    pub article: String,
+    /// Id of the statement it was made in.
+    pub statement: Option<String>,
+    /// Its words.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A coded event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Id of its earliest-sorting finding.
+    pub id: String,
+    /// When.
+    pub date: Option<Date>,
+    /// Who acts.
+    pub source: Vec<ActorRef>,
+    /// Upon whom.
+    pub target: Vec<ActorRef>,
+    /// PLOVER type.
+    pub event: String,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// PLOVER contexts.
+    pub contexts: Vec<String>,
+    /// CAMEO code.
+    pub cameo: Option<String>,
+    /// Goldstein weight.
+    pub goldstein: Option<f64>,
+    /// `occurred`, `ongoing`, `planned`, `possible`, `negated`.
+    pub modality: String,
+    /// Where.
+    pub place: Option<Place>,
+    /// Each article's account.
+    pub accounts: Vec<EventAccount>,
+    /// Ids of the findings it gathers.
+    pub findings: Vec<String>,
+    /// Why fields are null.
+    pub open: Vec<Open>,
+}
+
+/// One article's account of an event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventAccount {
+    /// Id of the article.
+    pub article: String,
+    /// Its words.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A story: the articles that report the same happening.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// Id.
+    pub id: String,
+    /// A headline of its own; else its main encounter in words.
+    pub title: Option<String>,
+    /// When.
+    pub date: Option<Date>,
+    /// Its articles.
+    pub articles: Vec<StoryArticle>,
+    /// Ids.
+    pub encounters: Vec<String>,
+    /// Ids.
+    pub events: Vec<String>,
+}
+
+/// An article in a story.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct StoryArticle {
+    /// Id of the article.
+    pub article: String,
+    /// `original`, `report`, `rewrite`, `copy`, `garbled copy`.
+    pub relation: String,
+    /// Of which article.
+    pub of: Option<String>,
+}
+
+/// One field of one entry over its accounts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// Derived from subject and attribute.
+    pub id: String,
+    /// `agreement`, `dispute`, `change`, `only`.
+    pub kind: String,
+    /// Id of an encounter, event, demand, statement or actor.
+    pub subject: String,
+    /// `date`, `place`, `duration`, `status`, `participants`, `name`, `number`, `wording`, `speaker`.
+    pub attribute: String,
+    /// The values.
+    pub values: Vec<ComparedValue>,
+}
+
+/// One value and who gives it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ComparedValue {
+    /// Readable value.
+    pub value: String,
+    /// Ids of the articles.
+    pub articles: Vec<String>,
+    /// How many independent origins those articles have.
+    pub origins: usize,
+    /// Their words.
+    pub evidence: Vec<Evidence>,
+}

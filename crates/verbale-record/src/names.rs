@@ -1,0 +1,124 @@
+//! Names of persons as written: which could be one name, which are two.
+
+use verbale_register::{distance, fold};
+
+/// How far a written name goes with a person's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fit {
+    /// Another name.
+    None,
+    /// One part the same, another part not: "Chen Gang" for "Qin Gang".
+    Part,
+    /// A letter or two apart: "Zelenskyy" for "Zelensky".
+    Near,
+    /// A part of the name and nothing else: "Blinken".
+    Short,
+    /// The same words.
+    Same,
+}
+
+/// Particles that some desks write and some do not.
+const PARTICLES: [&str; 2] = ["al", "el"];
+
+/// Words of a name in the form they are compared in. A single initial and an article are left out; two initials tell
+/// people apart ("George H. W. Bush"), so they stay, as one word.
+pub(crate) fn words(name: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut initials = String::new();
+    for word in fold(name).split(' ') {
+        if word.chars().count() == 1 {
+            initials.push_str(word);
+            continue;
+        }
+        if initials.chars().count() > 1 {
+            out.push(std::mem::take(&mut initials));
+        }
+        initials.clear();
+        if !PARTICLES.contains(&word) && !word.is_empty() {
+            out.push(word.to_owned());
+        }
+    }
+    out
+}
+
+/// How `written` goes with `known`. Order of the words does not count (family name first or last).
+pub(crate) fn fit(written: &str, known: &str) -> Fit {
+    let (w, k) = (words(written), words(known));
+    if w.is_empty() || k.is_empty() {
+        return Fit::None;
+    }
+    let joined = |v: &[String]| v.concat();
+    let mut sorted = (w.clone(), k.clone());
+    sorted.0.sort();
+    sorted.1.sort();
+    if sorted.0 == sorted.1 || joined(&w) == joined(&k) {
+        return Fit::Same;
+    }
+    let inside = |a: &[String], b: &[String]| a.iter().all(|x| b.contains(x));
+    if inside(&w, &k) || inside(&k, &w) {
+        // First and last name agreeing, with a middle name more or less, is the same name.
+        return if w.len() >= 2 && k.len() >= 2 { Fit::Same } else { Fit::Short };
+    }
+    if w.len() == k.len() && w.iter().zip(&k).all(|(a, b)| alike(a, b)) {
+        return Fit::Near;
+    }
+    if w.len() >= 2
+        && k.len() >= 2
+        && joined(&w).len() >= 8
+        && distance(&joined(&w), &joined(&k), 1).is_some()
+    {
+        return Fit::Near;
+    }
+    if w.len() == 1 && k.len() >= 2 && k.iter().any(|b| b.len() >= 6 && alike(&w[0], b)) {
+        return Fit::Near;
+    }
+    let shares = w.len() >= 2 && k.len() >= 2 && w.iter().any(|a| a.len() >= 3 && k.contains(a));
+    if shares { Fit::Part } else { Fit::None }
+}
+
+/// The same word but for a letter, or two in a long one.
+pub(crate) fn alike(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let most = match a.chars().count().min(b.chars().count()) {
+        0..=4 => return false,
+        5..=7 => 1,
+        _ => 2,
+    };
+    a.chars().next() == b.chars().next() && distance(a, b, most).is_some()
+}
+
+/// Whether some word of `written` is the family name but for a letter or two: another romanisation ("Cho", "Jo"), or a
+/// slip of the keys, and no sign of garbling.
+pub(crate) fn spells(written: &str, surname: &str) -> bool {
+    let surname = fold(surname);
+    words(written).iter().any(|w| distance(w, &surname, 2).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_name_go_together_and_other_names_do_not() {
+        assert_eq!(fit("Antony J. Blinken", "Antony Blinken"), Fit::Same);
+        assert_eq!(fit("Blinken", "Antony Blinken"), Fit::Short);
+        assert_eq!(fit("Volodymyr Zelenskyy", "Volodymyr Zelensky"), Fit::Near);
+        assert_eq!(fit("Shinzo Abe", "Abe Shinzo"), Fit::Same);
+        assert_eq!(fit("Chen Gang", "Qin Gang"), Fit::Part);
+        assert_eq!(fit("Wang Yi", "Wang Yu"), Fit::Part, "a short given name one letter off is another name");
+        assert_eq!(fit("Bashar Assad", "Bashar al-Assad"), Fit::Same);
+        assert_ne!(words("George H. W. Bush"), words("George W. Bush"));
+        assert_eq!(words("George H. W. Bush"), words("George H.W. Bush"));
+        assert_eq!(fit("Kane", "Qin Gang"), Fit::None);
+        assert_eq!(fit("", "Qin Gang"), Fit::None);
+    }
+
+    #[test]
+    fn romanisations_and_slips_are_spellings_and_other_names_are_not() {
+        assert!(spells("Jo Tae-yul", "Cho"));
+        assert!(spells("Recep Tayyip Ergodan", "Erdogan"));
+        assert!(!spells("Chen Gang", "Qin"));
+    }
+}

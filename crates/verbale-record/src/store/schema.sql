@@ -1,0 +1,232 @@
+-- The record file, format 1. Any program that reads SQLite can read it; docs/record-file.md explains it.
+--
+-- `reading` holds what was read, article by article; it is the only thing a build adds to. Everything below
+-- `article` is derived from it and written anew, in one transaction, at the end of each build.
+
+CREATE TABLE meta (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One row an article read. `article` and `findings` are JSON; `extractor` names what made the findings.
+CREATE TABLE reading (
+    id        TEXT PRIMARY KEY,
+    source    TEXT NOT NULL,
+    extractor TEXT NOT NULL,
+    article   TEXT NOT NULL,
+    findings  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reading_by_source ON reading (source);
+
+-- Sources that could not be read, with the reason.
+CREATE TABLE set_aside (
+    source TEXT PRIMARY KEY,
+    reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Derived from here on. `entry` is the entry's JSON, exactly as exported; the columns repeat what one queries by.
+-- `ord` is the entry's place in the export.
+CREATE TABLE article (
+    ord       INTEGER PRIMARY KEY,
+    id        TEXT NOT NULL UNIQUE,
+    source    TEXT NOT NULL,
+    outlet    TEXT,
+    agency    TEXT,
+    headline  TEXT,
+    published TEXT,
+    body      TEXT NOT NULL,
+    entry     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE actor (
+    ord     INTEGER PRIMARY KEY,
+    id      TEXT NOT NULL UNIQUE,
+    kind    TEXT NOT NULL,
+    name    TEXT NOT NULL,
+    country TEXT,
+    sector  TEXT,
+    entry   TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE encounter (
+    ord           INTEGER PRIMARY KEY,
+    id            TEXT NOT NULL UNIQUE,
+    kind          TEXT NOT NULL,
+    status        TEXT NOT NULL,
+    date          TEXT,
+    place         TEXT,
+    place_country TEXT,
+    minutes_low   REAL,
+    minutes_high  REAL,
+    entry         TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE participant (
+    encounter TEXT NOT NULL REFERENCES encounter (id),
+    position  INTEGER NOT NULL,
+    actor     TEXT,
+    name      TEXT,
+    country   TEXT,
+    PRIMARY KEY (encounter, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE statement (
+    ord       INTEGER PRIMARY KEY,
+    id        TEXT NOT NULL UNIQUE,
+    article   TEXT NOT NULL REFERENCES article (id),
+    speaker   TEXT,
+    speaker_name TEXT,
+    country   TEXT,
+    addressee TEXT,
+    channel   TEXT,
+    form      TEXT NOT NULL,
+    stance    TEXT NOT NULL,
+    date      TEXT,
+    content   TEXT NOT NULL,
+    entry     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE demand (
+    ord        INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    by_actor   TEXT,
+    by_name    TEXT,
+    by_country TEXT,
+    of_actor   TEXT,
+    of_name    TEXT,
+    of_country TEXT,
+    content    TEXT NOT NULL,
+    entry      TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE event (
+    ord       INTEGER PRIMARY KEY,
+    id        TEXT NOT NULL UNIQUE,
+    date      TEXT,
+    event     TEXT NOT NULL,
+    mode      TEXT,
+    modality  TEXT NOT NULL,
+    cameo     TEXT,
+    goldstein REAL,
+    place     TEXT,
+    entry     TEXT NOT NULL
+) STRICT;
+
+-- role: `source` or `target`.
+CREATE TABLE event_actor (
+    event    TEXT NOT NULL REFERENCES event (id),
+    role     TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    actor    TEXT,
+    name     TEXT,
+    country  TEXT,
+    sector   TEXT,
+    PRIMARY KEY (event, role, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE story (
+    ord   INTEGER PRIMARY KEY,
+    id    TEXT NOT NULL UNIQUE,
+    title TEXT,
+    date  TEXT,
+    entry TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE story_article (
+    story    TEXT NOT NULL REFERENCES story (id),
+    article  TEXT NOT NULL REFERENCES article (id),
+    relation TEXT NOT NULL,
+    of       TEXT,
+    PRIMARY KEY (story, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE comparison (
+    ord       INTEGER PRIMARY KEY,
+    id        TEXT NOT NULL UNIQUE,
+    kind      TEXT NOT NULL,
+    subject   TEXT NOT NULL,
+    attribute TEXT NOT NULL,
+    entry     TEXT NOT NULL
+) STRICT;
+
+-- The issues of statements, demands and encounters.
+CREATE TABLE entry_issue (
+    entry_id TEXT NOT NULL,
+    issue    TEXT NOT NULL,
+    PRIMARY KEY (entry_id, issue)
+) STRICT, WITHOUT ROWID;
+
+-- Every account of an entry, by its words. Offsets count Unicode code points of the article's part.
+CREATE TABLE evidence (
+    entry_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    article  TEXT NOT NULL REFERENCES article (id),
+    part     TEXT NOT NULL,
+    start    INTEGER NOT NULL,
+    "end"    INTEGER NOT NULL,
+    quote    TEXT NOT NULL,
+    PRIMARY KEY (entry_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- Any finding's id leads to the entry that holds it.
+CREATE TABLE finding (
+    id    TEXT PRIMARY KEY,
+    entry TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+    headline, body, content = 'article', content_rowid = 'ord', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE INDEX participant_by_actor ON participant (actor);
+CREATE INDEX statement_by_speaker ON statement (speaker);
+CREATE INDEX statement_by_article ON statement (article);
+CREATE INDEX event_by_date ON event (date);
+CREATE INDEX event_actor_by_actor ON event_actor (actor);
+CREATE INDEX comparison_by_subject ON comparison (subject);
+CREATE INDEX evidence_by_article ON evidence (article);
+
+-- Who met whom, where and when, one row an encounter.
+CREATE VIEW v_encounters AS
+SELECT e.id, e.date, e.kind, e.status,
+       (SELECT group_concat(name, '; ') FROM (SELECT name FROM participant p WHERE p.encounter = e.id ORDER BY position)) AS participants,
+       e.place, e.place_country, e.minutes_low, e.minutes_high,
+       (SELECT count(DISTINCT article) FROM evidence v WHERE v.entry_id = e.id) AS reports
+FROM encounter e;
+
+-- Who said what, one row a statement.
+CREATE VIEW v_statements AS
+SELECT s.id, s.date, s.speaker_name AS speaker, s.country, s.stance, s.form, s.channel, s.content,
+       (SELECT group_concat(issue, '; ') FROM entry_issue i WHERE i.entry_id = s.id) AS issues,
+       a.outlet, a.headline, a.source
+FROM statement s JOIN article a ON a.id = s.article;
+
+-- Who wants what of whom, one row a demand.
+CREATE VIEW v_demands AS
+SELECT d.id, d.by_name, d.by_country, d.of_name, d.of_country, d.content,
+       (SELECT count(DISTINCT article) FROM evidence v WHERE v.entry_id = d.id) AS reports
+FROM demand d;
+
+-- Coded events as one row a dyad: a data set in the usual form.
+CREATE VIEW v_events AS
+SELECT e.id, e.date, s.country AS source_country, s.name AS source, s.sector AS source_sector,
+       t.country AS target_country, t.name AS target, t.sector AS target_sector,
+       e.event, e.mode, e.modality, e.cameo, e.goldstein, e.place,
+       (SELECT count(DISTINCT article) FROM evidence v WHERE v.entry_id = e.id) AS reports
+FROM event e
+JOIN event_actor s ON s.event = e.id AND s.role = 'source'
+LEFT JOIN event_actor t ON t.event = e.id AND t.role = 'target';
+
+-- What the accounts dispute.
+CREATE VIEW v_disputes AS
+SELECT c.subject, c.attribute, json_extract(v.value, '$.value') AS value, json_extract(v.value, '$.origins') AS origins
+FROM comparison c, json_each(c.entry, '$.values') v
+WHERE c.kind = 'dispute';
+
+-- What happened when, past and planned.
+CREATE VIEW v_timeline AS
+SELECT date, 'encounter' AS type, id, kind || ' (' || status || '): ' || coalesce(participants, '') || coalesce(', ' || place, '') AS what
+FROM v_encounters
+UNION ALL
+SELECT date, 'event', id, source || ' → ' || coalesce(target, '?') || ': ' || event || coalesce('/' || mode, '') || ' (' || modality || ')'
+FROM v_events WHERE event <> 'CONSULT';

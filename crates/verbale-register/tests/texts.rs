@@ -1,0 +1,128 @@
+//! What names and titles in a text are read as.
+
+use verbale_register::{Entry, How, Register, Standing};
+
+/// Every name in `text` with what it may stand for, one a line.
+fn names(text: &str) -> String {
+    let register = Register::embedded();
+    let lines = register.find(text).into_iter().map(|m| {
+        let entries: Vec<String> = m
+            .entries
+            .iter()
+            .map(|e| match e {
+                Entry::State { code, how } => format!("{code} {how:?}"),
+                Entry::Body(id) => format!("body {id}"),
+                Entry::BodyKind(kind) => format!("kind {kind}"),
+                Entry::Organisation(id) => format!("org {id}"),
+                Entry::Person(id) => format!("person {id}"),
+                Entry::Place(id) => format!("place {id}"),
+            })
+            .collect();
+        format!("{} = {}", m.span.of(text), entries.join(", "))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_state_beside_a_kind_of_body_is_that_states_body() {
+    assert_eq!(names("China's foreign ministry"), "China's foreign ministry = body CHN.foreign-ministry");
+    assert_eq!(names("the Chinese Foreign Ministry"), "Chinese Foreign Ministry = body CHN.foreign-ministry");
+    assert_eq!(
+        names("the Ministry of Foreign Affairs of Japan"),
+        "Ministry of Foreign Affairs of Japan = body JPN.foreign-ministry"
+    );
+    assert_eq!(names("the foreign ministry said"), "foreign ministry = kind foreign-ministry");
+    assert_eq!(names("a State Department official"), "State Department = body USA.foreign-ministry");
+}
+
+#[test]
+fn a_state_and_its_government_are_one() {
+    let register = Register::embedded();
+    for text in ["the Chinese government", "the Chinese side", "China's leadership"] {
+        let found = register.find(text);
+        assert_eq!(found[0].state(), Some(("CHN", How::Government)), "{text}");
+    }
+    assert_eq!(register.find("the government said"), []);
+}
+
+#[test]
+fn small_words_are_not_states() {
+    assert_eq!(names("tell us who it was"), "");
+    assert_eq!(names("the US told the WHO"), "US = USA Name\nWHO = org WHO");
+    assert_eq!(names("a US$5 bill"), "");
+}
+
+fn title(phrase: &str) -> String {
+    let Some(t) = Register::embedded().title(phrase) else { return "none".into() };
+    let mut out = format!("{} of {}", t.role, t.of.unwrap_or("?"));
+    t.counterpart.iter().for_each(|c| out += &format!(" to {c}"));
+    if t.deputy {
+        out += " (deputy)";
+    }
+    if t.standing != Standing::Current {
+        out += &format!(" ({:?})", t.standing);
+    }
+    out
+}
+
+#[test]
+fn titles_tell_role_and_state() {
+    for (phrase, expected) in [
+        ("vice foreign minister", "deputy-foreign-minister of ?"),
+        ("U.S. Deputy Secretary of State", "deputy-foreign-minister of USA"),
+        ("Chinese Foreign Minister", "foreign-minister of CHN"),
+        ("China's vice foreign minister", "deputy-foreign-minister of CHN"),
+        ("ambassador to China", "ambassador of ? to CHN"),
+        ("U.S. ambassador to China", "ambassador of USA to CHN"),
+        ("Beijing's ambassador to the United States", "ambassador of CHN to USA"),
+        ("State Department spokesman", "foreign-ministry-spokesperson of USA"),
+        ("Chinese Foreign Ministry spokesperson", "foreign-ministry-spokesperson of CHN"),
+        ("a spokesman for the Chinese Foreign Ministry", "foreign-ministry-spokesperson of CHN"),
+        ("Foreign ministry spokeswoman", "foreign-ministry-spokesperson of ?"),
+        ("then-US House Speaker", "legislature-speaker of USA (Then)"),
+        ("Kremlin spokesman", "presidency-spokesperson of RUS"),
+        ("White House national security adviser", "national-security-adviser of USA"),
+        ("Secretary of State", "foreign-minister of USA"),
+        ("British Foreign Secretary", "foreign-minister of GBR"),
+        ("Indian Foreign Secretary", "foreign-secretary-official of IND"),
+        ("former South Korean president", "head-of-state of KOR (Former)"),
+        ("acting Defense Secretary", "defence-minister of USA (Acting)"),
+        ("president", "head-of-state of ?"),
+        ("President-elect", "head-of-state of ? (Coming)"),
+        ("NATO Secretary-General", "secretary-general of NATO"),
+        ("the EU's foreign policy chief", "high-representative of EU"),
+        ("prime minister of Japan", "head-of-government of JPN"),
+        ("German Chancellor", "head-of-government of DEU"),
+        ("deputy prime minister of Vietnam", "deputy-head-of-government of VNM"),
+        ("China's top diplomat", "top-diplomat of CHN"),
+        ("North Korean leader", "leader of PRK"),
+        ("leader", "none"),
+        ("the head of the department", "none"),
+        ("US military leaders", "none"),
+        ("leaders at the United Nations", "none"),
+        ("the IAEA chief", "director-general of IAEA"),
+        ("UN human rights chief", "high-commissioner of UN"),
+        ("top foreign policy adviser", "none"),
+        ("crown prince in Riyadh", "crown-prince of ?"),
+        ("ambassador of Japan to China", "ambassador of JPN to CHN"),
+        ("Hong Kong Chief Executive", "hong-kong-chief-executive of HKG"),
+    ] {
+        assert_eq!(title(phrase), expected, "{phrase}");
+    }
+}
+
+#[test]
+fn issues_are_told_by_their_words() {
+    let register = Register::embedded();
+    let text = "Beijing denounced new tariffs and arms sales to Taiwan.";
+    let found: Vec<_> = register.issues_in(text).into_iter().map(|(span, id)| (span.of(text), id)).collect();
+    assert_eq!(found, [("tariffs", "trade"), ("arms sales", "alliances"), ("Taiwan", "taiwan")]);
+    assert_eq!(register.issue("taiwan").unwrap().parent, Some("sovereignty"));
+}
+
+#[test]
+fn namesakes_are_all_given() {
+    assert_eq!(names("in Georgia"), "Georgia = GEO Name, place USA.georgia");
+    assert_eq!(names("in Brussels"), "Brussels = BEL Capital, org EU, place BEL.brussels");
+    assert_eq!(names("Pope Francis met Francis"), "Pope Francis = person francis");
+}

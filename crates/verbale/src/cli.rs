@@ -1,0 +1,165 @@
+//! The command line as clap sees it: commands, options, help with examples.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  it could not be done; the message says what, where and what to do
+  2  the command line is wrong
+  3  done, but an INPUT could not be read at all (single bad articles are only set aside)";
+
+/// Reads the press on relations between states and keeps the minute of what was said and done.
+#[derive(Debug, Parser)]
+#[command(name = "verbale", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read articles and make, or add to, a record
+    Build(Build),
+    /// Look at a record in the terminal
+    Show(Show),
+    /// Write a record as JSON, JSON Lines or CSV
+    Export(Export),
+    /// Analyse text: tokens, tags, lemmas, heads, entities
+    Parse(Parse),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  verbale build reports/ -o us-china.verbale         all files of a folder
+  verbale build more.jsonl.gz -o us-china.verbale    add to it; what is there already is no work
+  verbale build reports/ -o us-china.verbale --fresh start anew, replace the file when done
+  curl … | verbale build - -o one.verbale            standard input
+
+Reads plain text, HTML and JSON Lines (id, text or html, url, date, outlet, title, authors), gzipped or not.
+A build that is stopped loses nothing: run it again and it goes on.")]
+pub(crate) struct Build {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// The record file; it is added to where it exists
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Start anew and replace FILE only when done
+    #[arg(long)]
+    pub(crate) fresh: bool,
+    /// Threads that read articles [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+    /// Print this view of the record when done
+    #[arg(long, value_enum, value_name = "VIEW")]
+    pub(crate) show: Option<What>,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  verbale show us-china.verbale                                what the record holds
+  verbale show us-china.verbale timeline                       what happened when, past and planned
+  verbale show us-china.verbale encounters --by Sherman        whom Sherman met, with each account
+  verbale show us-china.verbale statements --by \"Wang Yi\" --about Taiwan
+  verbale show us-china.verbale article 08-                    one article, by id or the start of its file name")]
+pub(crate) struct Show {
+    /// The record file
+    pub(crate) file: PathBuf,
+    /// What to show
+    #[arg(value_enum, default_value_t = What::Overview)]
+    pub(crate) what: What,
+    /// Which article: its id, the start of it, or of its file name
+    #[arg(required_if_eq("what", "article"))]
+    pub(crate) id: Option<String>,
+    /// Only entries of this actor: part of a name, or a country code
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// Only entries about this: part of an issue's name, or of the words
+    #[arg(long, value_name = "TOPIC")]
+    pub(crate) about: Option<String>,
+}
+
+/// Views of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum What {
+    /// Counts, stories, what is disputed and planned
+    Overview,
+    /// What happened when, past and planned
+    Timeline,
+    /// Who met whom, with each account
+    Encounters,
+    /// Who said what
+    Statements,
+    /// Who wants what of whom
+    Demands,
+    /// Coded events (PLOVER)
+    Events,
+    /// Which articles report the same happening
+    Stories,
+    /// One article with everything found in it
+    Article,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  verbale export us-china.verbale > us-china.json
+  verbale export us-china.verbale --format jsonl | grep '\"type\":\"statement\"'
+  verbale export us-china.verbale --format csv -o tables/    a file a table")]
+pub(crate) struct Export {
+    /// The record file
+    pub(crate) file: PathBuf,
+    /// Form of the export
+    #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
+    pub(crate) format: ExportFormat,
+    /// Where to write: a file, or for CSV a folder [default: standard output; CSV needs a folder]
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// One object
+    Json,
+    /// An entry a line
+    Jsonl,
+    /// A folder with a file a table
+    Csv,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  verbale parse article.txt                     CoNLL-U to standard output
+  verbale parse texts/ --threads 2 --format json
+  echo 'Wang met Blinken in Beijing.' | verbale parse -")]
+pub(crate) struct Parse {
+    /// A text file, a folder of them, or - for standard input
+    pub(crate) input: PathBuf,
+    /// Threads [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = ParseFormat::Conllu)]
+    pub(crate) format: ParseFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParseFormat {
+    /// CoNLL-U, entities in the MISC column
+    Conllu,
+    /// A document a line
+    Json,
+}

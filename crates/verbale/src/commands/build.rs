@@ -1,0 +1,304 @@
+//! `verbale build`: read articles, make or add to a record.
+//!
+//! One thread lists sources, the workers clean and extract, this thread writes; the channels between them are
+//! bounded, so that memory does not grow with the input.
+
+use crate::cli::{Build, What};
+use crate::commands::progress::Progress;
+use crate::view::{Filter, View, count};
+use anyhow::{Context, bail};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+use std::time::{Duration, Instant};
+use verbale_article::{Article, Input, RawArticle};
+use verbale_language::Engine;
+use verbale_record::Entry;
+use verbale_record::model::{Record, SetAside};
+use verbale_record::store::Store;
+use verbale_register::Register;
+
+/// Readings per transaction, and the time after which fewer are written: what a killed build can lose.
+const BATCH: usize = 128;
+const AT_LEAST_EVERY: Duration = Duration::from_millis(500);
+/// The longest text read as one article, in bytes: a day of transcripts, not a report.
+const LONGEST: usize = 1 << 20;
+/// Name of the threads that read articles.
+const WORKER: &str = "reader";
+/// The exit code for "done, but an INPUT could not be read".
+const INPUT_UNREADABLE: u8 = 3;
+
+pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
+    let started = Instant::now();
+    if args.show == Some(What::Article) {
+        bail!("--show article needs to know which: build first, then `verbale show FILE article ID`");
+    }
+    let register = Register::embedded();
+    let extractor = format!("{}+{}", verbale_extract::VERSION, register.version());
+    let mut store = Store::build(&args.output, args.fresh)?;
+    let progress = Progress::new(args.quiet);
+    quiet_workers();
+
+    let mut tally = Tally::default();
+    let known = store.known()?;
+    let work = Work { known: &known, extractor: &extractor, register };
+    let threads = super::threads(args.threads);
+    progress.stage("reading");
+    run_stage(&mut store, &work, threads, &progress, &mut tally, |send| list_inputs(&args.inputs, send))?;
+    let outdated = store.outdated(&extractor)?;
+    if !outdated.is_empty() {
+        progress.stage(&format!("reading {} stored articles again for this version", outdated.len()));
+        run_stage(&mut store, &work, threads, &progress, &mut tally, move |send| {
+            outdated.into_iter().all(|a| send.send(Job::Again(Box::new(a))).is_ok());
+        })?;
+    }
+    if store.is_empty()? {
+        progress.done();
+        store.discard()?;
+        bail!("nothing could be read, so no record was written{}", tally.complaints());
+    }
+    progress.stage("making the record");
+    let record = store.finish(register, verbale_extract::VERSION)?;
+    store.close()?;
+    progress.done();
+
+    let mut out = anstream::stdout().lock();
+    if !args.quiet {
+        out.write_all(tally.summary(&record, &args.output.display().to_string(), started).as_bytes())?;
+    }
+    if let Some(what) = args.show {
+        let view = View::new(&record, Filter::new(None, None));
+        let text = view.of(what, &args.output.display().to_string());
+        let gap = if args.quiet { "" } else { "\n" };
+        write!(out, "{gap}{text}").context("cannot print the record")?;
+    }
+    for failure in &tally.unreadable {
+        eprintln!("verbale: {failure}");
+    }
+    Ok(if tally.unreadable.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(INPUT_UNREADABLE) })
+}
+
+/// One thing for a worker to do.
+enum Job {
+    /// A source to read.
+    Raw(Box<RawArticle>),
+    /// A stored article whose findings an older version made.
+    Again(Box<Article>),
+    /// A source that could not be split into articles.
+    Aside(SetAside),
+    /// An input that could not be read at all.
+    Unreadable(String),
+}
+
+/// What came of a job.
+enum Outcome {
+    Known,
+    Read(Box<Entry>),
+    Aside(SetAside),
+    Unreadable(String),
+}
+
+/// What workers share.
+struct Work<'a> {
+    known: &'a BTreeMap<String, String>,
+    extractor: &'a str,
+    register: &'static Register,
+}
+
+#[derive(Default)]
+struct Tally {
+    read: usize,
+    known: usize,
+    replaced: usize,
+    set_aside: Vec<SetAside>,
+    unreadable: Vec<String>,
+}
+
+fn list_inputs(inputs: &[PathBuf], send: &SyncSender<Job>) {
+    for input in inputs {
+        let sources = match verbale_article::read(&Input::from(input.as_path())) {
+            Ok(sources) => sources,
+            Err(e) => {
+                let _ = send.send(Job::Unreadable(e.to_string()));
+                continue;
+            }
+        };
+        for source in sources {
+            let job = match source {
+                Ok(raw) => Job::Raw(Box::new(raw)),
+                Err(aside) => Job::Aside(SetAside { source: aside.source, reason: aside.reason }),
+            };
+            // The writer stops listening only on an error, which it reports itself.
+            if send.send(job).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// Runs the jobs that `list` sends on `threads` workers and stores what comes of them.
+fn run_stage(
+    store: &mut Store,
+    work: &Work<'_>,
+    threads: usize,
+    progress: &Progress,
+    tally: &mut Tally,
+    list: impl FnOnce(&SyncSender<Job>) + Send,
+) -> anyhow::Result<()> {
+    thread::scope(|scope| {
+        let (send_job, jobs) = sync_channel::<Job>(4 * threads);
+        let (send_outcome, outcomes) = sync_channel::<Outcome>(4 * threads);
+        let jobs = std::sync::Arc::new(Mutex::new(jobs));
+        scope.spawn(move || list(&send_job));
+        for _ in 0..threads {
+            let (jobs, send_outcome) = (jobs.clone(), send_outcome.clone());
+            let worker = thread::Builder::new().name(WORKER.to_string());
+            worker.spawn_scoped(scope, move || work_on(work, &jobs, &send_outcome))?;
+        }
+        drop((jobs, send_outcome));
+        write_outcomes(store, work.extractor, &outcomes, progress, tally)
+    })
+}
+
+fn work_on(work: &Work<'_>, jobs: &Mutex<Receiver<Job>>, send: &SyncSender<Outcome>) {
+    let engine = Engine::embedded();
+    loop {
+        let next = jobs.lock().map(|receiver| receiver.recv());
+        let Ok(Ok(job)) = next else { return };
+        if send.send(outcome(work, engine, job)).is_err() {
+            return;
+        }
+    }
+}
+
+fn outcome(work: &Work<'_>, engine: &Engine, job: Job) -> Outcome {
+    match job {
+        Job::Unreadable(message) => Outcome::Unreadable(message),
+        Job::Aside(aside) => Outcome::Aside(aside),
+        Job::Raw(raw) if work.known.get(&raw.id()).is_some_and(|e| e == work.extractor) => Outcome::Known,
+        Job::Raw(raw) => {
+            let source = raw.source().to_string();
+            guarded(source, || match raw.clean() {
+                Ok(article) => read(work, engine, article),
+                Err(aside) => Outcome::Aside(SetAside { source: aside.source, reason: aside.reason }),
+            })
+        }
+        Job::Again(article) => guarded(article.source.clone(), || read(work, engine, *article)),
+    }
+}
+
+fn read(work: &Work<'_>, engine: &Engine, article: Article) -> Outcome {
+    if article.body.len() > LONGEST {
+        let reason = format!(
+            "its text has {} characters: no report is that long; split it",
+            article.body.chars().count()
+        );
+        return Outcome::Aside(SetAside { source: article.source, reason });
+    }
+    let findings = verbale_extract::extract(&article, engine, work.register);
+    Outcome::Read(Box::new(Entry { article, findings }))
+}
+
+/// A panic over one article is caught and told in the summary; a trace on the screen helps nobody.
+fn quiet_workers() {
+    let elsewhere = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if thread::current().name() != Some(WORKER) {
+            elsewhere(info);
+        }
+    }));
+}
+
+/// A defect of ours in one article must not cost the others.
+fn guarded(source: String, f: impl FnOnce() -> Outcome) -> Outcome {
+    catch_unwind(AssertUnwindSafe(f)).unwrap_or_else(|panic| {
+        let said =
+            panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        let reason = format!(
+            "the program failed on it ({}): please report this article as a defect",
+            said.unwrap_or("no message")
+        );
+        Outcome::Aside(SetAside { source, reason })
+    })
+}
+
+fn write_outcomes(
+    store: &mut Store,
+    extractor: &str,
+    outcomes: &Receiver<Outcome>,
+    progress: &Progress,
+    tally: &mut Tally,
+) -> anyhow::Result<()> {
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut flushed = Instant::now();
+    let mut aside = Vec::new();
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Known => tally.known += 1,
+            Outcome::Unreadable(message) => tally.unreadable.push(message),
+            Outcome::Aside(a) => aside.push(a),
+            Outcome::Read(entry) => {
+                tally.read += 1;
+                batch.push(*entry);
+            }
+        }
+        progress.article(tally.read + tally.known);
+        if batch.len() == BATCH || flushed.elapsed() > AT_LEAST_EVERY {
+            flushed = Instant::now();
+            tally.replaced += store.add(extractor, &batch, &aside)?;
+            batch.clear();
+            tally.set_aside.append(&mut aside);
+        }
+    }
+    tally.replaced += store.add(extractor, &batch, &aside)?;
+    tally.set_aside.append(&mut aside);
+    Ok(())
+}
+
+impl Tally {
+    /// What could not be read, a line each.
+    fn complaints(&self) -> String {
+        let aside = self.set_aside.iter().map(|s| format!("{}: {}", s.source, s.reason));
+        let mut lines: Vec<String> = self.unreadable.iter().cloned().chain(aside).take(20).collect();
+        lines.sort();
+        if lines.is_empty() {
+            ": the input holds no files".to_string()
+        } else {
+            format!("\n  {}", lines.join("\n  "))
+        }
+    }
+
+    fn summary(&self, record: &Record, file: &str, started: Instant) -> String {
+        let mut out = format!("read {}", self.read);
+        if self.known > 0 {
+            out += &format!(", already there {}", self.known);
+        }
+        if self.replaced > 0 {
+            out += &format!(", replaced by a newer version {}", self.replaced);
+        }
+        out += &format!(", set aside {}\n", self.set_aside.len());
+        let mut set_aside = self.set_aside.clone();
+        set_aside.sort();
+        for s in set_aside.iter().take(20) {
+            out += &format!("  {}: {}\n", s.source, s.reason);
+        }
+        if set_aside.len() > 20 {
+            out += &format!("  and {} more, all in the record\n", set_aside.len() - 20);
+        }
+        out += &format!(
+            "found {}, {}, {}, {} in {} of {}\n",
+            count(record.encounters.len(), "encounter", "encounters"),
+            count(record.statements.len(), "statement", "statements"),
+            count(record.demands.len(), "demand", "demands"),
+            count(record.events.len(), "event", "events"),
+            count(record.articles.len(), "article", "articles"),
+            count(record.stories.len(), "story", "stories")
+        );
+        out + &format!("wrote {file} in {:.1} s\n", started.elapsed().as_secs_f64())
+    }
+}
