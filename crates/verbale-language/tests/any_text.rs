@@ -91,6 +91,16 @@ fn odd_texts() {
     }
 }
 
+/// A megabyte without a space, Latin and right-to-left, a million line ends, and replacement characters.
+#[test]
+fn a_megabyte_of_one_thing() {
+    for (unit, times) in [("a", 1_000_000), ("\n", 1_000_000), ("\u{fffd}", 20_000), ("\u{627}", 500_000)] {
+        check(&unit.repeat(times));
+    }
+    let lines = "مرحبا بالعالم\n".repeat(1_000);
+    check(&lines);
+}
+
 /// Long junk takes time in proportion: a quadratic step would run for minutes here.
 #[test]
 fn long_junk() {
