@@ -5,6 +5,7 @@
 //! is: that is what a user waits for.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 use verbale_language::Engine;
 
@@ -34,13 +35,13 @@ fn texts(folder: PathBuf) -> Vec<String> {
     files.iter().map(|f| std::fs::read_to_string(f).expect("UTF-8 text")).collect()
 }
 
-/// Thread `t` takes texts `t`, `t + threads`, …
+/// Each thread takes the next text that nobody has taken.
 fn analyse(engine: &Engine, texts: &[String], threads: usize) -> usize {
-    let count = |first: usize| {
-        texts.iter().skip(first).step_by(threads).map(|t| engine.analyse(t).len()).sum::<usize>()
-    };
+    let next = AtomicUsize::new(0);
+    let take = || texts.get(next.fetch_add(1, Ordering::Relaxed));
+    let count = || std::iter::from_fn(take).map(|t| engine.analyse(t).len()).sum::<usize>();
     std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|t| scope.spawn(move || count(t))).collect();
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(count)).collect();
         workers.into_iter().map(|w| w.join().expect("a thread that ends")).sum()
     })
 }

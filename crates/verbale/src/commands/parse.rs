@@ -16,8 +16,7 @@ pub(crate) fn run(args: &Parse) -> anyhow::Result<ExitCode> {
     let sources = list(&args.input)?;
     let threads = super::threads(args.threads).min(sources.len()).max(1);
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let failed =
-        analyse_in_order(&sources, threads, |name, document| write(&mut out, args.format, name, document))?;
+    let failed = analyse_in_order(&sources, threads, args.format, |text| out.write_all(text.as_bytes()))?;
     out.flush()?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }
@@ -75,21 +74,22 @@ fn read(path: &Path) -> Source {
 fn analyse_in_order(
     sources: &[PathBuf],
     threads: usize,
-    mut sink: impl FnMut(&str, &Document) -> std::io::Result<()>,
+    format: ParseFormat,
+    mut sink: impl FnMut(&str) -> std::io::Result<()>,
 ) -> anyhow::Result<usize> {
     let mut failed = 0;
     thread::scope(|scope| {
-        let queues: Vec<Receiver<(String, Result<Document, String>)>> = (0..threads)
+        let queues: Vec<Receiver<Source>> = (0..threads)
             .map(|t| {
                 let (send, receive) = sync_channel(2);
-                scope.spawn(move || analyse_every(sources, t, threads, &send));
+                scope.spawn(move || analyse_every(sources, t, threads, format, &send));
                 receive
             })
             .collect();
         for n in 0..sources.len() {
             let Ok((name, result)) = queues[n % threads].recv() else { break };
             match result {
-                Ok(document) => sink(&name, &document)?,
+                Ok(text) => sink(&text)?,
                 Err(reason) => {
                     failed += 1;
                     eprintln!("verbale: {name}: {reason}; left out");
@@ -105,25 +105,26 @@ fn analyse_every(
     sources: &[PathBuf],
     first: usize,
     step: usize,
-    send: &SyncSender<(String, Result<Document, String>)>,
+    format: ParseFormat,
+    send: &SyncSender<Source>,
 ) {
     let engine = Engine::embedded();
     for path in sources.iter().skip(first).step_by(step) {
         let (name, text) = read(path);
-        if send.send((name, text.map(|t| engine.analyse(&t)))).is_err() {
+        let analysed = text.map(|t| written(format, &name, &engine.analyse(&t)));
+        if send.send((name, analysed)).is_err() {
             return;
         }
     }
 }
 
-fn write(out: &mut dyn Write, format: ParseFormat, name: &str, document: &Document) -> std::io::Result<()> {
+fn written(format: ParseFormat, name: &str, document: &Document) -> String {
     match format {
-        ParseFormat::Conllu => {
-            write!(out, "# newdoc id = {}\n{}", name.replace('\n', " "), document.to_conllu())
-        }
+        ParseFormat::Conllu => format!("# newdoc id = {}\n{}", name.replace('\n', " "), document.to_conllu()),
         ParseFormat::Json => {
             let tokens: Vec<_> = document.rows().collect();
-            writeln!(out, "{}", serde_json::json!({ "id": name, "text": document.text(), "tokens": tokens }))
+            let line = serde_json::json!({ "id": name, "text": document.text(), "tokens": tokens });
+            format!("{line}\n")
         }
     }
 }
