@@ -39,6 +39,11 @@ impl RawArticle {
         &self.source
     }
 
+    /// What it is made of, decompressed.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// Its id: 16 hexadecimal digits of XXH3-64 over its name, a zero byte, and its bytes after decompression.
     ///
     /// The name is not the path as given but the path from the input folder's own name on (`seeds/000.txt`; for a

@@ -18,7 +18,7 @@ use verbale_language::Engine;
 use verbale_register::Register;
 
 /// Version of the extractor: findings made by another version are made anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Reads one article.
 pub fn extract(article: &Article, engine: &Engine, register: &Register) -> Findings {

@@ -8,14 +8,16 @@
 //! Every decision is taken on one cluster alone or on whole groups of equal keys, so no order of articles matters.
 
 mod identify;
+mod learned;
 
 pub(crate) use identify::Garble;
 
-use crate::calendar::When;
+use crate::calendar::{EARLIEST, LATEST, When};
 use crate::dating::Dated;
 use crate::model::{Actor, ActorRef, Basis, NameUse, Open, Tenure};
 use crate::names::{self, Fit};
 use crate::source::{Source, hash};
+use learned::{Learned, Post};
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_extract::findings::{self, ActorId, ActorKind, Standing};
 use verbale_register::Register;
@@ -33,6 +35,8 @@ pub(crate) struct Member {
     /// Names as written, with the articles that write them.
     pub(crate) uses: BTreeMap<String, BTreeSet<usize>>,
     tenures: Vec<Tenure>,
+    /// How reports differ from the register on their offices.
+    notes: Vec<String>,
 }
 
 impl Member {
@@ -101,6 +105,7 @@ impl Member {
         if self.sector.is_none() {
             note("sector", "no office or body is told that gives one");
         }
+        self.notes.iter().for_each(|n| note("tenures", n));
         Actor {
             id: self.id.clone(),
             kind: kind_word(self.kind).to_owned(),
@@ -143,6 +148,15 @@ enum Key {
 }
 
 impl Key {
+    /// A person known by one word only.
+    fn is_short(&self) -> bool {
+        match self {
+            Key::Named(_, name, _) => !name.contains(' '),
+            Key::Local(..) => true,
+            Key::Entry(_) | Key::Person(_) => false,
+        }
+    }
+
     fn id(&self) -> String {
         match self {
             Key::Entry(id) | Key::Person(id) => id.clone(),
@@ -162,7 +176,62 @@ pub(crate) fn cast(sources: &[Source<'_>], dated: &[Dated], register: &Register,
     }
     settle_countries(sources, &mut keys);
     settle_spellings(sources, &mut keys);
-    assemble(sources, dated, keys, register, garbles)
+    let learned = learn(sources, dated, register, &mut keys, &mut garbles);
+    assemble(sources, dated, keys, register, garbles, &learned)
+}
+
+/// Lets what all articles tell of offices place those that the register leaves open.
+fn learn(
+    sources: &[Source<'_>],
+    dated: &[Dated],
+    register: &Register,
+    keys: &mut [Vec<Key>],
+    garbles: &mut Vec<Garble>,
+) -> Learned {
+    // A name that an office shows to be garbled speaks for itself here: five reports of it are no garbling.
+    let mut named = keys.to_vec();
+    for g in garbles.iter() {
+        let (source, n) = (&sources[g.article], g.local as usize);
+        named[g.article][n] = unknown(source, n, &source.findings.actors[n]);
+    }
+    let learned = Learned::collect(sources, dated, &named, register);
+    for (a, source) in sources.iter().enumerate() {
+        let when = dated.get(a).and_then(|d| d.when);
+        for (n, actor) in source.findings.actors.iter().enumerate() {
+            let own = &named[a][n];
+            if *own != keys[a][n] && learned.follows(actor, own, when) {
+                keys[a][n] = own.clone();
+            } else if let Some(key) = when.and_then(|w| placed(source, actor, own, w, &learned, register)) {
+                keys[a][n] = key;
+            }
+        }
+    }
+    garbles.retain(|g| keys[g.article][g.local as usize] == Key::Person(g.person.clone()));
+    learned
+}
+
+/// Who somebody named by an office or a family name alone is by what the articles tell.
+fn placed(
+    source: &Source<'_>,
+    actor: &findings::Actor,
+    own: &Key,
+    when: When,
+    learned: &Learned,
+    register: &Register,
+) -> Option<Key> {
+    match actor.kind {
+        ActorKind::Unnamed if identify::names_one(source, actor) => {
+            let held = actor.offices.iter().filter(|o| o.standing == Standing::Current);
+            let sole = held.filter(|o| register.office(&o.role).is_some_and(|r| r.sole));
+            sole.filter_map(Post::new).find_map(|p| learned.holder(&p, when, register).cloned())
+        }
+        ActorKind::Person if own.is_short() => {
+            let [surname] = &names::words(&actor.name)[..] else { return None };
+            let country = country_of(actor)?;
+            learned.by_surname(surname, &country, when).cloned()
+        }
+        _ => None,
+    }
 }
 
 fn keys_of(
@@ -316,6 +385,7 @@ fn assemble(
     keys: Vec<Vec<Key>>,
     register: &Register,
     garbles: Vec<Garble>,
+    learned: &Learned,
 ) -> Cast {
     let mut groups: BTreeMap<&Key, Vec<(usize, usize)>> = BTreeMap::new();
     for (a, own) in keys.iter().enumerate() {
@@ -325,6 +395,9 @@ fn assemble(
     }
     let mut members: Vec<(&Key, Member)> =
         groups.iter().map(|(key, places)| (*key, member(sources, dated, key, places, register))).collect();
+    for (key, m) in &mut members {
+        m.notes = learned.notes.get(key).into_iter().flatten().cloned().collect();
+    }
     members.sort_by(|a, b| a.1.id.cmp(&b.1.id).then(a.0.cmp(b.0)));
     let at: BTreeMap<&Key, usize> = members.iter().enumerate().map(|(n, (key, _))| (*key, n)).collect();
     let of = keys.iter().map(|own| own.iter().map(|k| at[k]).collect()).collect();
@@ -340,14 +413,24 @@ fn member(
 ) -> Member {
     let clusters: Vec<(usize, &findings::Actor)> =
         places.iter().map(|&(a, n)| (a, &sources[a].findings.actors[n])).collect();
+    let known = known(key, register);
+    let by_name = clusters.iter().any(|(_, c)| c.kind == ActorKind::Person);
+    let kind = match &known {
+        Some(k) => k.kind,
+        // "The foreign minister" of one article is the person another names.
+        None if by_name => ActorKind::Person,
+        None => common(clusters.iter().map(|(_, c)| c.kind)),
+    };
     let mut uses: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut named = uses.clone();
     for (a, c) in &clusters {
         for name in std::iter::once(&c.name).chain(&c.variants).filter(|n| !n.is_empty()) {
             uses.entry(name.clone()).or_default().insert(*a);
+            if c.kind == kind {
+                named.entry(name.clone()).or_default().insert(*a);
+            }
         }
     }
-    let known = known(key, register);
-    let kind = known.as_ref().map_or_else(|| common(clusters.iter().map(|(_, c)| c.kind)), |k| k.kind);
     let told = || clusters.iter().filter_map(|(_, c)| country_of(c));
     let country = match &known {
         Some(k) if k.country.is_some() || kind != ActorKind::Person => k.country.clone(),
@@ -361,11 +444,12 @@ fn member(
     Member {
         id: key.id(),
         kind,
-        name: known.as_ref().map_or_else(|| canonical(&uses, kind), |k| k.name.clone()),
+        name: known.as_ref().map_or_else(|| canonical(&named, kind), |k| k.name.clone()),
         country,
         sector,
         register: known.map(|_| key.id()),
-        tenures: tenures(sources, key, &clusters, register),
+        tenures: tenures(sources, dated, key, &clusters, register),
+        notes: Vec::new(),
         uses,
     }
 }
@@ -455,11 +539,12 @@ fn sector(kind: ActorKind, clusters: &[(usize, &findings::Actor)], register: &Re
         .or_else(official)
 }
 
-/// The most frequent of the fullest names; of equals the first in the alphabet.
+/// The most frequent spelling of the full name; of equals the fuller, then the first in the alphabet.
 fn canonical(uses: &BTreeMap<String, BTreeSet<usize>>, kind: ActorKind) -> String {
-    let count = |n: &str| if kind == ActorKind::Person { names::words(n).len().min(3) } else { 1 };
-    let best =
-        uses.iter().max_by_key(|(name, at)| (count(name), at.len(), std::cmp::Reverse(name.to_owned())));
+    let count = |n: &str| if kind == ActorKind::Person { names::words(n).len() } else { 1 };
+    let best = uses.iter().max_by_key(|(name, at)| {
+        (count(name).min(2), at.len(), count(name), std::cmp::Reverse(name.to_owned()))
+    });
     best.map(|(name, _)| name.clone()).unwrap_or_default()
 }
 
@@ -474,8 +559,10 @@ pub(crate) fn most_common<T: Ord + Clone>(items: impl Iterator<Item = T>) -> Opt
     counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(i, _)| i)
 }
 
+/// Tenures of the register, and those the articles tell: begun by the first report of it, ended after the last.
 fn tenures(
     sources: &[Source<'_>],
+    dated: &[Dated],
     key: &Key,
     clusters: &[(usize, &findings::Actor)],
     register: &Register,
@@ -495,7 +582,7 @@ fn tenures(
             });
         }
     }
-    let mut told: BTreeMap<String, BTreeSet<Basis>> = BTreeMap::new();
+    let mut told: BTreeMap<String, Told> = BTreeMap::new();
     for (a, c) in clusters.iter().filter(|(_, c)| c.kind == ActorKind::Person) {
         for o in c.offices.iter().filter(|o| !covered.contains(&(o.role.clone(), o.country.clone()))) {
             let office = office_words(&o.role, o.country.as_deref(), o.counterpart.as_deref(), register);
@@ -505,20 +592,33 @@ fn tenures(
                 Standing::Then => "told by the article as held then",
                 Standing::Coming => "told by the article as to come",
             };
-            told.entry(office).or_default().insert(Basis {
+            let told = told.entry(office).or_default();
+            let when = dated.get(*a).and_then(|d| d.when);
+            told.held.extend(when.filter(|_| o.standing == Standing::Current));
+            told.basis.insert(Basis {
                 rule: rule.to_owned(),
                 article: Some(sources[*a].id().to_owned()),
                 quote: Some(sources[*a].quote(o.at).to_owned()).filter(|q| !q.is_empty()),
             });
         }
     }
-    out.extend(told.into_iter().map(|(office, basis)| Tenure {
-        office,
-        from: None,
-        to: None,
-        basis: basis.into_iter().collect(),
+    out.extend(told.into_iter().map(|(office, told)| {
+        let (first, last) = (told.held.iter().map(|w| w.to).min(), told.held.iter().map(|w| w.from).max());
+        Tenure {
+            office,
+            from: first.map(|d| When::within(EARLIEST, d).edtf()),
+            to: last.map(|d| When::within(d, LATEST).edtf()),
+            basis: told.basis.into_iter().collect(),
+        }
     }));
     out.into_iter().collect()
+}
+
+/// An office as the articles tell it: on which days it was held, and where they say so.
+#[derive(Default)]
+struct Told {
+    held: BTreeSet<When>,
+    basis: BTreeSet<Basis>,
 }
 
 /// "foreign minister, China"; "ambassador, United States, to China".

@@ -29,11 +29,28 @@ struct Settled {
     story: Vec<usize>,
 }
 
-pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Register) -> Record {
+/// The articles in the order of their ids, each once.
+fn sorted(entries: &[Entry]) -> Vec<Source<'_>> {
     let mut sorted: Vec<&Entry> = entries.iter().collect();
     sorted.sort_by(|a, b| (&a.article.id, &a.article.source).cmp(&(&b.article.id, &b.article.source)));
     sorted.dedup_by(|a, b| a.article.id == b.article.id);
-    let sources: Vec<Source<'_>> = sorted.into_iter().map(Source::new).collect();
+    sorted.into_iter().map(Source::new).collect()
+}
+
+/// What `read` takes from the articles and who is who in them.
+pub(crate) fn cast_of<T>(
+    entries: &[Entry],
+    register: &Register,
+    read: impl FnOnce(&[Source<'_>], &Cast) -> T,
+) -> T {
+    let sources = sorted(entries);
+    let (atlas, texts) = (Atlas::new(register), Texts::new(&sources, register));
+    let settled = settle(&sources, &atlas, &texts, register);
+    read(&sources, &settled.cast)
+}
+
+pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Register) -> Record {
+    let sources = sorted(entries);
     let (atlas, texts) = (Atlas::new(register), Texts::new(&sources, register));
     let s = settle(&sources, &atlas, &texts, register);
 
@@ -48,7 +65,7 @@ pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Regist
     let comparisons =
         comparisons::find(&sources, &context, &s.accounts, &merged, &relations, &s.rulings, register);
     let stories = stories::assemble(&sources, &s.dated, &s.story, &relations, &merged, &s.accounts, &tellers);
-    Record {
+    let mut record = Record {
         record: about(&sources, set_aside, register),
         articles: articles(&sources, &s.dated, &garbled, &relations),
         actors: s.cast.actors(&sources),
@@ -58,11 +75,14 @@ pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Regist
         events,
         stories,
         comparisons,
-    }
+    };
+    atlas.locate(&mut record);
+    record
 }
 
 fn settle(sources: &[Source<'_>], atlas: &Atlas, texts: &Texts, register: &Register) -> Settled {
-    let mut dated: Vec<Dated> = sources.iter().map(|s| dating::alone(s, register)).collect();
+    let holders = dating::Holders::new(register);
+    let mut dated: Vec<Dated> = sources.iter().map(|s| dating::alone(s, &holders)).collect();
     let mut rulings = Rulings::new();
     let mut pass = 0;
     loop {

@@ -5,17 +5,30 @@
 //! those bounds and by the days of the week named. What stays open is an interval, or nothing.
 
 mod bounds;
+mod clues;
+mod holders;
 mod mates;
 mod near;
+mod posterior;
+mod reasons;
+mod signs;
+mod weights;
 mod yearless;
 
+pub(crate) use signs::GROUPS;
+
+use clues::Clues;
+use posterior::Posterior;
+
+pub(crate) use holders::Holders;
 pub(crate) use mates::by_mates;
 
 use crate::calendar::When;
-use crate::model::{Basis, Date};
+use crate::model::{self, Basis};
 use crate::source::Source;
+use jiff::civil::Date;
 use verbale_article::DateOrigin;
-use verbale_register::{DateRange, Register};
+use verbale_register::DateRange;
 
 /// An article's date of publication, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -30,7 +43,7 @@ pub(crate) struct Dated {
 
 impl Dated {
     /// As the record gives it.
-    pub(crate) fn date(&self) -> Option<Date> {
+    pub(crate) fn date(&self) -> Option<model::Date> {
         self.when.map(|w| w.dated(self.basis.clone(), self.confidence))
     }
 
@@ -49,9 +62,16 @@ pub(crate) fn range(when: When) -> DateRange {
     DateRange { from: when.from, to: when.to }
 }
 
+/// The signs of one article for each day it may be of, for fitting what they are worth.
+pub(crate) fn signs(source: &Source<'_>, holders: &Holders<'_>) -> Vec<(Date, [u8; GROUPS])> {
+    let tenures = bounds::tenures(source, holders);
+    let clues = Clues::read(source, &tenures, &holders.known(&source.findings.actors));
+    posterior::asked(&clues)
+}
+
 /// The date of one article by itself.
-pub(crate) fn alone(source: &Source<'_>, register: &Register) -> Dated {
-    stated(source).unwrap_or_else(|| worked_out(source, register))
+pub(crate) fn alone(source: &Source<'_>, holders: &Holders<'_>) -> Dated {
+    stated(source).unwrap_or_else(|| worked_out(source, holders))
 }
 
 /// Days by which two statements of one date may differ without doubt: time zones, and a page put up the next morning.
@@ -95,14 +115,60 @@ fn origin_words(origin: DateOrigin) -> &'static str {
     }
 }
 
-fn worked_out(source: &Source<'_>, register: &Register) -> Dated {
-    let bounds = bounds::find(source, register);
-    let frame = bounds::solve(&bounds).map(|f| yearless::narrow(source, f));
-    if let Some(dated) = near::day(source, frame.as_ref()) {
-        return dated;
-    }
-    let Some(frame) = frame else {
+/// How likely a day, a month or a year must be to be given as the date.
+const DAY: f64 = 0.8;
+const MONTH: f64 = 0.85;
+const YEAR: f64 = 0.7;
+
+/// An interval less likely than this is no answer.
+const INTERVAL: f64 = 0.5;
+
+/// What an interval leaves out at either end.
+const TAIL: f64 = 0.05;
+
+fn worked_out(source: &Source<'_>, holders: &Holders<'_>) -> Dated {
+    let tenures = bounds::tenures(source, holders);
+    let clues = Clues::read(source, &tenures, &holders.known(&source.findings.actors));
+    let frame = bounds::solve(&bounds::with_years(source, &tenures));
+    let Some(posterior) = Posterior::of(&clues) else {
         return Dated::unknown("no date is stated, and nothing in the text bounds it");
     };
-    near::month(source, &frame).or_else(|| near::week(source, &frame)).unwrap_or_else(|| frame.dated())
+    let give = |when: When, confidence: f64| Dated {
+        when: Some(when),
+        basis: reasons::basis(source, &clues, &tenures, when),
+        confidence: confidence.min(0.99),
+        reason: String::new(),
+    };
+    if let Some((day, share)) = posterior.day().filter(|d| d.1 >= DAY) {
+        return give(When::day(day), share);
+    }
+    let month = posterior.likeliest(|d| (d.first_of_month(), d.last_of_month()));
+    if let Some((month, share)) = month.filter(|m| m.1 >= MONTH) {
+        return give(month, share);
+    }
+    let narrowed = frame.clone().map(|f| yearless::narrow(source, f));
+    if let Some(dated) = near::day(source, narrowed.as_ref())
+        && posterior.day().is_some_and(|(day, _)| dated.when == Some(When::day(day)))
+    {
+        return dated;
+    }
+    if let Some(dated) = narrowed.and_then(|f| near::month(source, &f)) {
+        return dated;
+    }
+    let year = posterior.likeliest(|d| (d.first_of_year(), d.last_of_year()));
+    if let Some((year, share)) = year.filter(|y| y.1 >= YEAR) {
+        return give(year, share);
+    }
+    if let Some(dated) = frame.clone().map(|f| {
+        let share = posterior.within(f.when());
+        f.dated(share)
+    }) && dated.when.is_some_and(|w| w.length() > 62)
+        && dated.confidence >= INTERVAL
+    {
+        return dated;
+    }
+    match posterior.middle(TAIL).filter(|w| w.length() > 62 && w.length() <= bounds::TOO_WIDE) {
+        Some(when) => give(when, posterior.within(when)),
+        None => bounds::open(frame.as_ref()),
+    }
 }

@@ -113,7 +113,7 @@ fn own_words(source: &Source<'_>, e: &findings::Encounter) -> String {
 
 fn narrowest(places: &[findings::Place], atlas: &Atlas) -> Option<Place> {
     let all = places.iter().filter(|p| !p.name.trim().is_empty());
-    let all = all.map(|p| Place { name: p.name.trim().to_owned(), country: p.country.clone() });
+    let all = all.map(|p| Place::new(p.name.trim(), p.country.clone()));
     // The first told of the narrowest.
     all.rev().max_by_key(|p| atlas.narrowness(p))
 }

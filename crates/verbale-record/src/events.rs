@@ -121,7 +121,7 @@ fn event_accounts<'a>(
                 found,
                 told: own_time.or_else(|| meeting.and_then(|n| accounts[n].told.clone())),
                 place: place
-                    .map(|p| Place { name: p.name.trim().to_owned(), country: p.country.clone() })
+                    .map(|p| Place::new(p.name.trim(), p.country.clone()))
                     .or_else(|| meeting.and_then(|n| accounts[n].place.clone())),
                 encounter: meeting.and_then(|n| of.get(&n).copied()),
                 words: plain_words(&evidence),

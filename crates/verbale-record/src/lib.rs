@@ -14,6 +14,7 @@ mod encounters;
 mod events;
 pub mod export;
 mod garbling;
+pub mod mentions;
 pub mod model;
 mod names;
 mod places;
@@ -49,4 +50,14 @@ pub const FORMAT: u32 = 1;
 /// entries with the same article id one is kept.
 pub fn build(entries: &[Entry], set_aside: &[SetAside], register: &Register) -> Record {
     building::build(entries, set_aside, register)
+}
+
+/// For the fitting of `dating`: the signs of articles for each day one may be of, one bin in each group.
+#[doc(hidden)]
+pub fn dating_signs<'a>(
+    entries: &'a [Entry],
+    register: &'a Register,
+) -> impl Iterator<Item = Vec<(jiff::civil::Date, [u8; dating::GROUPS])>> + 'a {
+    let holders = dating::Holders::new(register);
+    entries.iter().map(move |e| dating::signs(&source::Source::new(e), &holders))
 }

@@ -72,6 +72,39 @@ pub struct Place {
     pub name: String,
     /// ISO 3166 alpha-3.
     pub country: Option<String>,
+    /// The city of a venue.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub city: Option<String>,
+    /// Degrees north, where the register knows the place.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lat: Option<Degrees>,
+    /// Degrees east.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lon: Option<Degrees>,
+}
+
+impl Place {
+    /// A place as an article gives it.
+    pub(crate) fn new(name: &str, country: Option<String>) -> Self {
+        Self { name: name.to_owned(), country, city: None, lat: None, lon: None }
+    }
+}
+
+/// Hundredths of a degree, written as degrees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "f64", into = "f64")]
+pub struct Degrees(pub i32);
+
+impl From<f64> for Degrees {
+    fn from(degrees: f64) -> Self {
+        Self((degrees * 100.0).round() as i32)
+    }
+}
+
+impl From<Degrees> for f64 {
+    fn from(degrees: Degrees) -> Self {
+        Self::from(degrees.0) / 100.0
+    }
 }
 
 /// Bounds in minutes.

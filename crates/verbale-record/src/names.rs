@@ -54,7 +54,6 @@ pub(crate) fn fit(written: &str, known: &str) -> Fit {
     if sorted.0 == sorted.1 || joined(&w) == joined(&k) {
         return Fit::Same;
     }
-    let inside = |a: &[String], b: &[String]| a.iter().all(|x| b.contains(x));
     if inside(&w, &k) || inside(&k, &w) {
         // First and last name agreeing, with a middle name more or less, is the same name.
         return if w.len() >= 2 && k.len() >= 2 { Fit::Same } else { Fit::Short };
@@ -74,6 +73,12 @@ pub(crate) fn fit(written: &str, known: &str) -> Fit {
     }
     let shares = w.len() >= 2 && k.len() >= 2 && w.iter().any(|a| a.len() >= 3 && k.contains(a));
     if shares { Fit::Part } else { Fit::None }
+}
+
+/// Whether each word of `a` is another of `b`: "Abdullah Abdullah" is not inside "Abdullah Gul".
+fn inside(a: &[String], b: &[String]) -> bool {
+    let count = |of: &[String], word: &String| of.iter().filter(|w| *w == word).count();
+    a.iter().all(|word| count(a, word) <= count(b, word))
 }
 
 /// The same word but for a letter, or two in a long one.
@@ -109,6 +114,9 @@ mod tests {
         assert_eq!(fit("Chen Gang", "Qin Gang"), Fit::Part);
         assert_eq!(fit("Wang Yi", "Wang Yu"), Fit::Part, "a short given name one letter off is another name");
         assert_eq!(fit("Bashar Assad", "Bashar al-Assad"), Fit::Same);
+        assert_eq!(fit("Abdullah Gul", "Abdullah Abdullah"), Fit::Part, "a name said twice is two words");
+        assert_eq!(fit("Abdullah", "Abdullah Abdullah"), Fit::Short);
+        assert_eq!(fit("Abdullah Abdullah", "Abdullah Abdullah"), Fit::Same);
         assert_ne!(words("George H. W. Bush"), words("George W. Bush"));
         assert_eq!(words("George H. W. Bush"), words("George H.W. Bush"));
         assert_eq!(fit("Kane", "Qin Gang"), Fit::None);

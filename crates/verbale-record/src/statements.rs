@@ -45,7 +45,8 @@ fn one(
     let time = s.time.and_then(|t| told[a].get(t as usize)?.clone());
     let speaker = s.source.and_then(|l| cast.who(a, l)).map(|n| cast.reference(n)).or_else(|| {
         let name = source.quote(s.source_at?);
-        (!name.is_empty()).then(|| ActorRef { name: Some(name.to_owned()), ..ActorRef::default() })
+        (!name.is_empty() && !is_pronoun(name))
+            .then(|| ActorRef { name: Some(name.to_owned()), ..ActorRef::default() })
     });
     let addressee = s.addressee.and_then(|l| cast.who(a, l)).map(|n| cast.reference(n));
     let mut open = Vec::new();
@@ -53,7 +54,9 @@ fn one(
         open.push(Open { field: field.to_owned(), reason: reason.to_owned() });
     };
     if speaker.is_none() {
-        note("speaker", "the text does not tell who says so");
+        let pronoun = s.source_at.map(|at| source.quote(at)).filter(|name| is_pronoun(name));
+        let reason = pronoun.map(|p| format!("the text does not settle who “{p}” is"));
+        note("speaker", reason.as_deref().unwrap_or("the text does not tell who says so"));
     }
     if addressee.is_none() {
         note("addressee", "the text does not tell to whom");
@@ -81,6 +84,34 @@ fn one(
         evidence,
         open,
     })
+}
+
+/// Words that name nobody: left unresolved, they are no speaker's name.
+fn is_pronoun(name: &str) -> bool {
+    let word = name.to_lowercase();
+    matches!(
+        word.as_str(),
+        "he" | "she"
+            | "it"
+            | "they"
+            | "we"
+            | "i"
+            | "you"
+            | "who"
+            | "which"
+            | "that"
+            | "this"
+            | "these"
+            | "those"
+            | "one"
+            | "both"
+            | "some"
+            | "others"
+            | "many"
+            | "him"
+            | "her"
+            | "them"
+    )
 }
 
 fn form_word(form: Form) -> &'static str {

@@ -1,5 +1,7 @@
 //! What a reader of the record would notice if it broke, on small reports written for the purpose.
 
+mod people;
+mod tenures;
 mod writing;
 
 use crate::model::{Comparison, Encounter, Record};
@@ -172,8 +174,9 @@ fn a_caption_without_a_year_is_dated_by_offices_and_the_day_of_the_week() {
     let body = "Chinese officials demanded on Monday that sanctions be lifted, in talks with Deputy Secretary of State \
                 Wendy Sherman and Foreign Minister Wang Yi.";
     let mut r = Report::new("hh", body).caption("Wendy Sherman and Wang Yi in Tianjin on July 26.");
-    r.person("Wendy Sherman", Some(("deputy-foreign-minister", "USA")));
-    r.person("Wang Yi", Some(("foreign-minister", "CHN")));
+    let sherman = r.person("Wendy Sherman", Some(("deputy-foreign-minister", "USA")));
+    let wang = r.person("Wang Yi", Some(("foreign-minister", "CHN")));
+    r.meeting(body, &[sherman, wang], Status::Held);
     // Both offices allow 2021 and 2022; only in 2021 was July 26 a Monday.
     assert_eq!(edtf(&record(&[r.entry]).articles[0].published), Some("2021-07-26"));
 }

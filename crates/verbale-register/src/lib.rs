@@ -23,6 +23,8 @@ mod data;
 mod error;
 mod fold;
 mod names;
+mod overlay;
+mod people;
 pub mod plover;
 mod register;
 mod rows;
@@ -31,7 +33,7 @@ mod table;
 mod titles;
 mod when;
 
-pub use error::TableError;
+pub use error::{RegisterError, TableError};
 pub use fold::{distance, fold};
 pub use names::{Entry, How, Match};
 pub use register::Register;

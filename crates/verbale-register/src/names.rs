@@ -6,6 +6,7 @@
 
 use verbale_span::Span;
 
+use crate::people::spoken;
 use crate::register::Register;
 use crate::scan::{Builder, Phrases};
 
@@ -150,7 +151,7 @@ impl Names {
         }
         for p in register.people() {
             // One word is a person only where the table lists it as such (`Lula`): popes and kings share theirs.
-            let names = p.names().into_iter().filter(|n| n.contains(' ') || p.variants.contains(&n.as_str()));
+            let names = spoken(p).into_iter().filter(|n| n.contains(' ') || p.variants.contains(&n.as_str()));
             names.for_each(|n| b.add(&n, Token::Entry(Entry::Person(p.id))));
         }
         for p in register.places() {

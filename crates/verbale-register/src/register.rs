@@ -1,21 +1,23 @@
 //! The register itself: all tables, indexed.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 
 use verbale_span::Span;
-use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::data;
 use crate::names::{Entry, How, Match, Names};
+use crate::overlay::{self, Tables};
+use crate::people::People;
 use crate::plover::{self, EventCode};
 use crate::rows::{
-    Body, BodyKind, Issue, Metonym, Office, Organisation, Person, Place, State, Tenure, TitleRow, read_all,
-    unknown,
+    self, Body, BodyKind, Issue, Metonym, Office, Organisation, Person, Place, State, Tenure, TitleRow,
 };
 use crate::scan::{Builder, Phrases};
+use crate::table::{Columns, Table};
 use crate::titles::{Title, Titles};
-use crate::{DateRange, TableError, distance, fold};
+use crate::{DateRange, RegisterError, TableError, distance, fold};
 
 /// All tables, and what finds names in texts. Made once; the automata when first asked for.
 pub struct Register {
@@ -32,20 +34,19 @@ pub struct Register {
     issues: BTreeMap<&'static str, Issue>,
     events: Vec<EventCode>,
     contexts: Vec<(&'static str, &'static str)>,
-    /// Folded full name to people.
-    by_name: HashMap<String, Vec<&'static str>>,
-    /// Folded surname to people.
-    by_surname: HashMap<String, Vec<&'static str>>,
+    by_name: OnceLock<People>,
     /// Person to the places of their tenures in `tenures`.
     by_person: HashMap<&'static str, Vec<usize>>,
     names: OnceLock<Names>,
     title_phrases: OnceLock<Titles>,
     issue_phrases: OnceLock<Phrases<&'static str>>,
+    version: String,
+    laid_over: Option<String>,
 }
 
 static EMBEDDED: LazyLock<Register> = LazyLock::new(|| {
     // The tables are part of the program and tested: a broken one is a bug, not an input.
-    Register::read().unwrap_or_else(|e| panic!("the embedded register is broken: {e}"))
+    Register::read(Tables::default()).unwrap_or_else(|e| panic!("the embedded register is broken: {e}"))
 });
 
 impl std::fmt::Debug for Register {
@@ -60,107 +61,173 @@ impl Register {
         &EMBEDDED
     }
 
-    fn read() -> Result<Self, TableError> {
-        let states = keyed(read_all(data::STATES, &State::COLUMNS, State::read)?, |s| s.code);
-        let body_kinds = keyed(read_all(data::BODY_KINDS, &BodyKind::COLUMNS, BodyKind::read)?, |k| k.id);
-        let listed = read_all(data::BODIES, &Body::COLUMNS, Body::read)?;
-        let people = keyed(read_all(data::PEOPLE, &Person::COLUMNS, Person::read)?, |p| p.id);
-        let tenures = read_all(data::TENURES, &Tenure::COLUMNS, Tenure::read)?;
-        let mut by_name: HashMap<String, Vec<_>> = HashMap::new();
-        let mut by_surname: HashMap<String, Vec<_>> = HashMap::new();
-        for p in people.values() {
-            let names: BTreeSet<String> = p.names().iter().map(|n| fold(n)).collect();
-            names.into_iter().for_each(|n| by_name.entry(n).or_default().push(p.id));
-            by_surname.entry(p.folded_surname()).or_default().push(p.id);
-        }
+    /// The embedded register with the tables in `folder` laid over it, see `register/README.md`.
+    pub fn load(folder: &Path) -> Result<Self, RegisterError> {
+        Ok(Self::read(Tables::over(folder)?)?)
+    }
+
+    fn read(mut tables: Tables) -> Result<Self, TableError> {
+        let t = &mut tables;
+        let states = keyed(t.read(data::STATES, &State::COLUMNS, State::read)?, |s| s.code);
+        let body_kinds = keyed(t.read(data::BODY_KINDS, &BodyKind::COLUMNS, BodyKind::read)?, |k| k.id);
+        let listed = t.read(data::BODIES, &Body::COLUMNS, Body::read)?;
+        let offices = keyed(t.read(data::OFFICES, &Office::COLUMNS, Office::read)?, |o| o.role);
+        let people = keyed(t.read(data::PEOPLE, &Person::COLUMNS, Person::read)?, |p| p.id);
+        let tenures = t.read(data::TENURES, &Tenure::COLUMNS, |row| Ok((Tenure::read(row)?, row.own)))?;
+        let tenures = overlay::end_at_successors(tenures, &offices);
         let mut by_person: HashMap<_, Vec<usize>> = HashMap::new();
         for (n, t) in tenures.iter().enumerate() {
             by_person.entry(t.person).or_default().push(n);
         }
+        let organisations = t.read(data::ORGANISATIONS, &Organisation::COLUMNS, Organisation::read)?;
         let register = Self {
             bodies: all_bodies(&states, &body_kinds, listed),
             states,
-            metonyms: read_all(data::METONYMS, &Metonym::COLUMNS, Metonym::read)?,
-            organisations: keyed(
-                read_all(data::ORGANISATIONS, &Organisation::COLUMNS, Organisation::read)?,
-                |o| o.id,
-            ),
+            metonyms: t.read(data::METONYMS, &Metonym::COLUMNS, Metonym::read)?,
+            organisations: keyed(organisations, |o| o.id),
             body_kinds,
-            offices: keyed(read_all(data::OFFICES, &Office::COLUMNS, Office::read)?, |o| o.role),
-            titles: read_all(data::TITLES, &TitleRow::COLUMNS, TitleRow::read)?,
+            offices,
+            titles: t.read(data::TITLES, &TitleRow::COLUMNS, TitleRow::read)?,
             people,
             tenures,
-            places: keyed(read_all(data::PLACES, &Place::COLUMNS, Place::read)?, |p| p.id),
-            issues: keyed(read_all(data::ISSUES, &Issue::COLUMNS, Issue::read)?, |i| i.id),
-            events: read_all(data::PLOVER, &EventCode::COLUMNS, EventCode::read)?,
+            places: keyed(t.read(data::PLACES, &Place::COLUMNS, Place::read)?, |p| p.id),
+            issues: keyed(t.read(data::ISSUES, &Issue::COLUMNS, Issue::read)?, |i| i.id),
+            events: t.read(data::PLOVER, &EventCode::COLUMNS, EventCode::read)?,
             contexts: plover::read_contexts()?,
-            by_name,
-            by_surname,
+            by_name: OnceLock::new(),
             by_person,
             names: OnceLock::new(),
             title_phrases: OnceLock::new(),
             issue_phrases: OnceLock::new(),
+            version: tables.version(),
+            laid_over: tables.described(),
         };
-        register.check()?;
+        // The embedded tables are checked by every test; a user's are checked when read.
+        if cfg!(debug_assertions) || register.laid_over.is_some() {
+            register.check(&tables)?;
+        }
         Ok(register)
     }
 
     /// Every id that one table takes from another must be there.
-    fn check(&self) -> Result<(), TableError> {
-        let actor = |id: &str| self.states.contains_key(id) || self.organisations.contains_key(id);
+    fn check(&self, tables: &Tables) -> Result<(), TableError> {
+        use Listed::{Body, BodyKind, Issue, Organisation, Person, Place, Role, State};
+        let refers = |(table, columns): (Table, Columns), id: Option<&str>, kinds: &[Listed]| match id {
+            Some(id) if !kinds.iter().any(|&k| self.has(k, id)) => {
+                Err(self.unknown(tables, table, columns, kinds, id))
+            }
+            _ => Ok(()),
+        };
+        let actor = [State, Organisation];
         for s in self.states.values() {
-            known(s.sovereign, |c| self.states.contains_key(c), data::STATES, "state")?;
+            refers((data::STATES, &rows::State::COLUMNS), s.sovereign, &[State])?;
         }
         for m in &self.metonyms {
-            let ok = |id: &str| actor(id) || self.bodies.contains_key(id);
-            known(Some(m.stands_for), ok, data::METONYMS, "state, body or organisation")?;
+            let kinds = [State, Organisation, Body];
+            refers((data::METONYMS, &Metonym::COLUMNS), Some(m.stands_for), &kinds)?;
         }
         for o in self.organisations.values() {
-            known(o.country, |c| self.states.contains_key(c), data::ORGANISATIONS, "state")?;
+            let table: (Table, Columns) = (data::ORGANISATIONS, &rows::Organisation::COLUMNS);
+            refers(table, o.country, &[State])?;
+            refers(table, o.seat, &[Place])?;
         }
+        let table: (Table, Columns) = (data::BODIES, &rows::Body::COLUMNS);
         for b in self.bodies.values().filter(|b| b.listed) {
-            known(Some(b.country), |c| self.states.contains_key(c), data::BODIES, "state")?;
-            known(Some(b.kind), |k| self.body_kinds.contains_key(k), data::BODIES, "kind of body")?;
+            refers(table, Some(b.country), &[State])?;
+            refers(table, Some(b.kind), &[BodyKind])?;
         }
+        let table: (Table, Columns) = (data::OFFICES, &Office::COLUMNS);
         for o in self.offices.values() {
-            known(o.body, |k| self.body_kinds.contains_key(k), data::OFFICES, "kind of body")?;
-            known(o.deputy, |r| self.offices.contains_key(r), data::OFFICES, "role")?;
+            refers(table, o.body, &[BodyKind])?;
+            refers(table, o.deputy, &[Role])?;
         }
+        let table: (Table, Columns) = (data::TITLES, &TitleRow::COLUMNS);
         for t in &self.titles {
-            known(Some(t.role), |r| self.offices.contains_key(r), data::TITLES, "role")?;
+            refers(table, Some(t.role), &[Role])?;
             for id in t.scope.iter().copied().chain(t.implied) {
-                known(Some(id), actor, data::TITLES, "state or organisation")?;
+                refers(table, Some(id), &actor)?;
             }
         }
         for p in self.people.values() {
-            known(p.country, |c| self.states.contains_key(c), data::PEOPLE, "state")?;
+            refers((data::PEOPLE, &rows::Person::COLUMNS), p.country, &[State])?;
         }
+        let table: (Table, Columns) = (data::TENURES, &Tenure::COLUMNS);
         for t in &self.tenures {
-            known(Some(t.person), |p| self.people.contains_key(p), data::TENURES, "person")?;
-            known(Some(t.role), |r| self.offices.contains_key(r), data::TENURES, "role")?;
-            known(Some(t.of), actor, data::TENURES, "state or organisation")?;
-            known(t.counterpart, actor, data::TENURES, "state or organisation")?;
+            refers(table, Some(t.person), &[Person])?;
+            refers(table, Some(t.role), &[Role])?;
+            refers(table, Some(t.of), &actor)?;
+            refers(table, t.counterpart, &actor)?;
         }
+        let table: (Table, Columns) = (data::PLACES, &rows::Place::COLUMNS);
         for p in self.places.values() {
-            known(p.country, |c| self.states.contains_key(c), data::PLACES, "state")?;
-            known(p.within, |w| self.places.contains_key(w), data::PLACES, "place")?;
+            refers(table, p.country, &[State])?;
+            refers(table, p.within, &[Place])?;
         }
         for i in self.issues.values() {
-            known(i.parent, |p| self.issues.contains_key(p), data::ISSUES, "issue")?;
+            refers((data::ISSUES, &rows::Issue::COLUMNS), i.parent, &[Issue])?;
         }
         Ok(())
     }
 
-    /// A hash over all tables as 16 hex digits: the version of the register for a record's header.
-    pub fn version(&self) -> String {
-        let mut hash = Xxh3Default::new();
-        for table in data::ALL {
-            hash.update(table.name.as_bytes());
-            hash.update(&[0]);
-            hash.update(table.text.as_bytes());
-            hash.update(&[0]);
+    fn has(&self, kind: Listed, id: &str) -> bool {
+        match kind {
+            Listed::State => self.states.contains_key(id),
+            Listed::Organisation => self.organisations.contains_key(id),
+            Listed::Body => self.bodies.contains_key(id),
+            Listed::BodyKind => self.body_kinds.contains_key(id),
+            Listed::Role => self.offices.contains_key(id),
+            Listed::Person => self.people.contains_key(id),
+            Listed::Place => self.places.contains_key(id),
+            Listed::Issue => self.issues.contains_key(id),
         }
-        format!("{:016x}", hash.digest())
+    }
+
+    fn ids(&self, kind: Listed) -> Vec<&'static str> {
+        match kind {
+            Listed::State => self.states.keys().copied().collect(),
+            Listed::Organisation => self.organisations.keys().copied().collect(),
+            Listed::Body => self.bodies.keys().copied().collect(),
+            Listed::BodyKind => self.body_kinds.keys().copied().collect(),
+            Listed::Role => self.offices.keys().copied().collect(),
+            Listed::Person => self.people.keys().copied().collect(),
+            Listed::Place => self.places.keys().copied().collect(),
+            Listed::Issue => self.issues.keys().copied().collect(),
+        }
+    }
+
+    fn unknown(
+        &self,
+        tables: &Tables,
+        from: Table,
+        columns: Columns,
+        kinds: &[Listed],
+        id: &str,
+    ) -> TableError {
+        let (table, line) = tables.place(from, columns, id);
+        let near = |k: &Listed| self.ids(*k).into_iter().filter_map(|i| Some((distance(i, id, 2)?, i))).min();
+        let meant = match kinds.iter().filter_map(near).min() {
+            Some((_, near)) => format!(" (is '{near}' meant?)"),
+            None => String::new(),
+        };
+        let what: Vec<&str> = kinds.iter().map(|k| k.what().0).collect();
+        let homes: Vec<&str> = kinds.iter().map(|k| k.what().1).collect();
+        let (what, homes) = (what.join(" or "), homes.join(" or "));
+        TableError {
+            table,
+            line,
+            problem: format!("unknown {what} '{id}'{meant}: a row of {homes} should have it"),
+        }
+    }
+
+    /// Of which state of the tables this is: 16 hex digits for the embedded ones, with a plus and 16 more where a
+    /// user's are laid over them.
+    pub fn version(&self) -> String {
+        self.version.clone()
+    }
+
+    /// What a user's tables change, in words; `None` for the embedded register.
+    pub fn laid_over(&self) -> Option<&str> {
+        self.laid_over.as_deref()
     }
 
     /// The state of an alpha-3 code.
@@ -233,6 +300,37 @@ impl Register {
         self.places.get(id)
     }
 
+    /// The city a state is governed from.
+    pub fn capital(&self, code: &str) -> Option<&Place> {
+        // The one capital that is no seat of government.
+        let name = if code == "NLD" { &"The Hague" } else { self.state(code)?.capitals.first()? };
+        // Ids begin with the state.
+        let is_it = |p: &&Place| p.name == *name || p.aliases.contains(name);
+        self.places.values().filter(|p| p.country == Some(code) && p.kind == "city").find(is_it)
+    }
+
+    /// Where an organisation or a body of a state sits; a body in its state's capital, where it is one that sits there.
+    pub fn seat(&self, entry: Entry) -> Option<&Place> {
+        match entry {
+            Entry::Organisation(id) => self.place(self.organisation(id)?.seat?),
+            Entry::Body(id) => {
+                let body = self.body(id)?;
+                let sits = body.kind.ends_with("-ministry")
+                    || matches!(
+                        body.kind,
+                        "presidency"
+                            | "head-of-government-office"
+                            | "parliament"
+                            | "supreme-court"
+                            | "national-security-council"
+                            | "central-bank"
+                    );
+                self.capital(body.country).filter(|_| sits)
+            }
+            _ => None,
+        }
+    }
+
     /// All places, by id.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
         self.places.values()
@@ -276,24 +374,35 @@ impl Register {
 
     /// People with this full name in any listed spelling; case, accents, dots and hyphens do not matter.
     pub fn people_named(&self, name: &str) -> Vec<&Person> {
-        let ids = self.by_name.get(&fold(name)).map_or(&[][..], Vec::as_slice);
-        ids.iter().filter_map(|id| self.person(id)).collect()
+        self.by_name().named(name).iter().filter_map(|id| self.person(id)).collect()
     }
 
     /// People with this surname, of this state or serving it, who held some office in `when`. `None` asks for any.
+    ///
+    /// All words of it count (`von der Leyen`, `Suu Kyi`), but for an Arabic article (`Assad`). Where nobody has it and
+    /// both state and days are given, it may be the last word of a longer one (`Obrador`).
     pub fn people_by_surname(
         &self,
         surname: &str,
         country: Option<&str>,
         when: Option<DateRange>,
     ) -> Vec<&Person> {
-        let ids = self.by_surname.get(&fold(surname)).map_or(&[][..], Vec::as_slice);
-        let found = ids.iter().filter_map(|id| self.person(id));
         let of = |p: &Person| {
             country.is_none_or(|c| p.country == Some(c) || self.tenures_of(p.id).iter().any(|t| t.of == c))
         };
         let served = |p: &Person| when.is_none_or(|w| self.tenures_of(p.id).iter().any(|t| t.touches(w)));
-        found.filter(|p| of(p) && served(p)).collect()
+        let among = |ids: &[&str]| -> Vec<&Person> {
+            ids.iter().filter_map(|id| self.person(id)).filter(|p| of(p) && served(p)).collect()
+        };
+        let found = among(self.by_name().surnamed(surname));
+        if found.is_empty() && country.is_some() && when.is_some() {
+            return among(self.by_name().surname_ends(surname));
+        }
+        found
+    }
+
+    fn by_name(&self) -> &People {
+        self.by_name.get_or_init(|| People::new(self.people.values()))
     }
 
     /// Holders of an office in `when` whose name is nearly `name`: one word of it wrong by an edit or, if long, two.
@@ -396,15 +505,32 @@ fn keyed<T>(rows: Vec<T>, key: fn(&T) -> &'static str) -> BTreeMap<&'static str,
     rows.into_iter().map(|row| (key(&row), row)).collect()
 }
 
-fn known(
-    id: Option<&str>,
-    ok: impl Fn(&str) -> bool,
-    table: crate::table::Table,
-    what: &str,
-) -> Result<(), TableError> {
-    match id {
-        Some(id) if !ok(id) => Err(unknown(table, what, id)),
-        _ => Ok(()),
+/// What an id in a table may name.
+#[derive(Debug, Clone, Copy)]
+enum Listed {
+    State,
+    Organisation,
+    Body,
+    BodyKind,
+    Role,
+    Person,
+    Place,
+    Issue,
+}
+
+impl Listed {
+    /// Its name, and the table that lists it.
+    fn what(self) -> (&'static str, &'static str) {
+        match self {
+            Self::State => ("state", "states.tsv"),
+            Self::Organisation => ("organisation", "organisations.tsv"),
+            Self::Body => ("body", "bodies.tsv"),
+            Self::BodyKind => ("kind of body", "body_kinds.tsv"),
+            Self::Role => ("role", "offices.tsv"),
+            Self::Person => ("person", "people.tsv"),
+            Self::Place => ("place", "places.tsv"),
+            Self::Issue => ("issue", "issues.tsv"),
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! What the tables hold, one type a table.
 
-use crate::data;
 use crate::table::Row;
 use crate::when::{DateRange, When};
 use crate::{TableError, fold};
@@ -62,11 +61,11 @@ impl State {
             "state" => StateKind::State,
             "partly" => StateKind::Partly,
             "territory" => StateKind::Territory,
-            other => return Err(row.error(format!("unknown kind '{other}'"))),
+            other => return Err(row.error(format!("kind '{other}' should be state, partly or territory"))),
         };
         Ok(Self {
-            code: row.needed(0)?,
-            alpha2: row.needed(1)?,
+            code: letters(row, 0, 3)?,
+            alpha2: letters(row, 1, 2)?,
             cow,
             kind,
             sovereign: row.some(4),
@@ -95,6 +94,8 @@ pub struct Organisation {
     pub sector: &'static str,
     /// The state it works from, for groups that have one.
     pub country: Option<&'static str>,
+    /// The place it meets at.
+    pub seat: Option<&'static str>,
     /// Usual name.
     pub name: &'static str,
     /// Other names.
@@ -102,20 +103,22 @@ pub struct Organisation {
 }
 
 impl Organisation {
-    pub(crate) const COLUMNS: [&'static str; 6] = ["id", "kind", "sector", "country", "name", "aliases"];
+    pub(crate) const COLUMNS: [&'static str; 7] =
+        ["id", "kind", "sector", "country", "seat", "name", "aliases"];
 
     pub(crate) fn read(row: &Row) -> Result<Self, TableError> {
         let kind = row.needed(1)?;
         if !matches!(kind, "organization" | "group" | "outlet") {
-            return Err(row.error(format!("unknown kind '{kind}'")));
+            return Err(row.error(format!("kind '{kind}' should be organization, group or outlet")));
         }
         Ok(Self {
             id: row.needed(0)?,
             kind,
             sector: row.needed(2)?,
             country: row.some(3),
-            name: row.needed(4)?,
-            aliases: row.list(5),
+            seat: row.some(4),
+            name: row.needed(5)?,
+            aliases: row.list(6),
         })
     }
 }
@@ -333,7 +336,11 @@ impl Tenure {
     pub(crate) fn read(row: &Row) -> Result<Self, TableError> {
         let when = |n: usize| {
             row.some(n)
-                .map(|t| When::parse(t).ok_or_else(|| row.error(format!("'{t}' is not a date"))))
+                .map(|t| {
+                    When::parse(t).ok_or_else(|| {
+                        row.error(format!("'{t}' is no date: write 2024, 2024-05 or 2024-05-31"))
+                    })
+                })
                 .transpose()
         };
         Ok(Self {
@@ -361,16 +368,18 @@ impl Tenure {
 }
 
 /// A city, venue, region or sea.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Place {
     /// Id: `CHN.tianjin`.
     pub id: &'static str,
-    /// `city`, `venue`, `region`, `sea`, `island`, `base`, `area`.
+    /// `city`, `venue`, `region`, `sea`, `island`, `area`.
     pub kind: &'static str,
     /// The state it lies in; `None` for seas and for land whose state is disputed.
     pub country: Option<&'static str>,
     /// For venues: the place they are in.
     pub within: Option<&'static str>,
+    /// Degrees north and east: a city's middle, a region's or sea's about.
+    pub at: Option<(f64, f64)>,
     /// Name.
     pub name: &'static str,
     /// Other names.
@@ -378,17 +387,33 @@ pub struct Place {
 }
 
 impl Place {
-    pub(crate) const COLUMNS: [&'static str; 6] = ["id", "kind", "country", "within", "name", "aliases"];
+    pub(crate) const COLUMNS: [&'static str; 8] =
+        ["id", "kind", "country", "within", "lat", "lon", "name", "aliases"];
 
     pub(crate) fn read(row: &Row) -> Result<Self, TableError> {
+        let kind = row.needed(1)?;
+        if !PLACE_KINDS.contains(&kind) {
+            return Err(row.error(format!("kind '{kind}' should be one of {}", PLACE_KINDS.join(", "))));
+        }
         Ok(Self {
             id: row.needed(0)?,
-            kind: row.needed(1)?,
+            kind,
             country: row.some(2),
             within: row.some(3),
-            name: row.needed(4)?,
-            aliases: row.list(5),
+            at: coordinates(row)?,
+            name: row.needed(6)?,
+            aliases: row.list(7),
         })
+    }
+}
+
+const PLACE_KINDS: [&str; 6] = ["city", "venue", "region", "sea", "island", "area"];
+
+fn coordinates(row: &Row) -> Result<Option<(f64, f64)>, TableError> {
+    match (row.degrees(4, 90.0)?, row.degrees(5, 180.0)?) {
+        (Some(lat), Some(lon)) => Ok(Some((lat, lon))),
+        (None, None) => Ok(None),
+        _ => Err(row.error("one of lat and lon is empty: give both or none")),
     }
 }
 
@@ -423,7 +448,7 @@ impl Issue {
         let kind = match row.text(1) {
             "issue" => IssueKind::Issue,
             "matter" => IssueKind::Matter,
-            other => return Err(row.error(format!("unknown kind '{other}'"))),
+            other => return Err(row.error(format!("kind '{other}' should be issue or matter"))),
         };
         let parent = row.some(2);
         if parent.is_some() != (kind == IssueKind::Matter) {
@@ -448,18 +473,11 @@ impl Metonym {
     }
 }
 
-/// Reads every row of a table with `read`.
-pub(crate) fn read_all<T>(
-    table: crate::table::Table,
-    columns: &[&str],
-    read: fn(&Row) -> Result<T, TableError>,
-) -> Result<Vec<T>, TableError> {
-    table.rows(columns)?.iter().map(read).collect()
-}
-
-/// The first error a reference makes, as one about the whole table.
-pub(crate) fn unknown(table: crate::table::Table, what: &str, id: &str) -> TableError {
-    let line = table.text.lines().position(|l| !l.starts_with('#') && l.contains(id)).map_or(0, |n| n + 1);
-    debug_assert!(data::ALL.iter().any(|t| t.name == table.name));
-    TableError { table: table.name, line, problem: format!("unknown {what} '{id}'") }
+/// A code of `length` capital letters.
+fn letters(row: &Row, n: usize, length: usize) -> Result<&'static str, TableError> {
+    let code = row.needed(n)?;
+    if code.len() == length && code.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Ok(code);
+    }
+    Err(row.error(format!("'{code}' should be {length} capital letters")))
 }

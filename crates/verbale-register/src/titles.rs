@@ -52,9 +52,46 @@ pub(crate) struct Titles {
     groups: Vec<Vec<usize>>,
 }
 
+const POSSESSIVES: [&str; 4] = ["'s", "’s", "'", "’"];
 /// Role of those who speak for a body; the body makes it `foreign-ministry-spokesperson`.
 const SPOKESPERSON: &str = "spokesperson";
+/// What a `shadow` minister holds.
+const LEGISLATOR: &str = "legislator";
 const AMBASSADOR: [&str; 3] = ["ambassador", "charge-d-affaires", "consul-general"];
+/// Organisations that send ambassadors of their own; to all others they are sent.
+const SENDERS: [&str; 2] = ["EU", "AU"];
+/// Words of rank that a state may follow inside a title.
+const RANKS: [&str; 14] = [
+    "chief",
+    "highest-ranking",
+    "leading",
+    "most senior",
+    "no. 2",
+    "no. 3",
+    "number two",
+    "number-two",
+    "permanent",
+    "ranking",
+    "second-highest",
+    "second-ranking",
+    "special",
+    "top",
+];
+/// No title goes on for more bytes than this after a state inside it.
+const LONGEST: usize = 64;
+
+/// Where the holder of an office may be posted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sent {
+    Nowhere,
+    /// An ambassador.
+    Anywhere,
+    /// An envoy, who at an organisation is what others call an ambassador.
+    ToOrganisations,
+}
+
+/// A title phrase in a text: where, its group, and the state or organisation inside it.
+type Hit = (Span, usize, Option<&'static str>);
 
 impl Titles {
     pub(crate) fn new(register: &Register) -> Self {
@@ -73,10 +110,14 @@ impl Titles {
     }
 
     pub(crate) fn find(&self, register: &Register, text: &str, names: &[Match]) -> Vec<(Span, Title)> {
+        let plain = self.phrases.find(text).into_iter();
+        let mut hits: Vec<Hit> = plain.filter_map(|(span, g)| Some((span, *g.first()?, None))).collect();
+        hits.extend(names.iter().filter_map(|name| self.with_name_inside(register, text, name)));
+        hits.sort_by_key(|(span, ..)| (span.start, std::cmp::Reverse(span.end)));
         let mut out: Vec<(Span, Title)> = Vec::new();
-        for (span, groups) in self.phrases.find(text) {
-            let Some(&group) = groups.first() else { continue };
-            let around = Around::read(register, text, names, span, self.sent(register, group));
+        for (span, group, of) in hits {
+            let sent = self.sent(register, text, span, group);
+            let around = Around::read(register, text, names, Around { span, of, ..Around::default() }, sent);
             let Some(title) = self.choose(register, group, &around) else { continue };
             match out.last_mut() {
                 // `deputy` of a longer title before it: one title, the longer.
@@ -87,10 +128,42 @@ impl Titles {
         out
     }
 
+    /// `top U.S. diplomat`, `permanent U.N. representative`: a title of the tables with a name after its first word.
+    fn with_name_inside(&self, register: &Register, text: &str, name: &Match) -> Option<Hit> {
+        let body = name.body().and_then(|id| register.body(id)).map(|b| b.country);
+        let of = name.state().map(|(code, _)| code).or_else(|| name.organisation()).or(body)?;
+        let (from, to) = (name.span.start as usize, name.span.end as usize);
+        let before = text.get(..from)?.strip_suffix(' ')?;
+        let (rank, start) = RANKS.iter().find_map(|rank| {
+            let start = before.len().checked_sub(rank.len())?;
+            let is_word = !before.get(..start)?.ends_with(|c: char| c.is_alphanumeric() || c == '-');
+            (is_word && before.get(start..)?.eq_ignore_ascii_case(rank)).then_some((rank, start))
+        })?;
+        // `U.S. military` and `U.S. diplomat` are one name, and in `top U.S. military officer` half of it is the title's.
+        let inside = text.get(from..to)?.match_indices(' ').map(|(n, _)| from + n);
+        inside.filter(|_| body.is_some()).chain(body.is_none().then_some(to)).find_map(|cut| {
+            let rest = text.get(cut..)?;
+            let rest = rest.get(..rest.floor_char_boundary(LONGEST)).filter(|r| r.starts_with(' '))?;
+            let phrase = format!("{rank}{rest}");
+            let (found, groups) = self.phrases.find(&phrase).into_iter().next()?;
+            let end = cut + (found.end as usize).checked_sub(rank.len())?;
+            (found.start == 0 && end > cut && end >= to).then_some((
+                Span::new(start, end),
+                *groups.first()?,
+                Some(of),
+            ))
+        })
+    }
+
     /// Whether the phrase names someone sent somewhere, so that `to China` tells where.
-    fn sent(&self, register: &Register, group: usize) -> bool {
+    fn sent(&self, register: &Register, text: &str, span: Span, group: usize) -> Sent {
         let rows = self.groups.get(group).into_iter().flatten();
-        rows.filter_map(|&n| register.title_rows().get(n)).any(|r| AMBASSADOR.contains(&r.role))
+        if rows.filter_map(|&n| register.title_rows().get(n)).any(|r| AMBASSADOR.contains(&r.role)) {
+            return Sent::Anywhere;
+        }
+        let word = span.of(text);
+        let envoy = word.eq_ignore_ascii_case("envoy") || word.eq_ignore_ascii_case("envoys");
+        if envoy { Sent::ToOrganisations } else { Sent::Nowhere }
     }
 
     fn choose(&self, register: &Register, group: usize, around: &Around) -> Option<Title> {
@@ -110,8 +183,10 @@ impl Titles {
             Some(whole) if of.is_some_and(|of| register.organisation(of).is_some()) => Some(whole),
             implied => of.or(implied),
         };
-        // `military leaders` lead no state.
-        if row.weak && (of.is_none() || around.body.is_some()) {
+        // `military leaders` lead no state; the secretary of a party does lead the party.
+        let own =
+            || around.kind.is_some() && register.office(row.role).is_some_and(|o| o.body == around.kind);
+        if row.weak && (of.is_none() || around.body.is_some() && !own()) {
             return None;
         }
         let mut title = Title {
@@ -129,6 +204,13 @@ impl Titles {
                 register.offices().find(|o| o.body == Some(kind) && o.role.ends_with(SPOKESPERSON))
             });
             title.role = own.map_or(SPOKESPERSON, |o| o.role);
+        }
+        if around.posted {
+            title.role = AMBASSADOR[0];
+        }
+        if around.shadow {
+            title.role = LEGISLATOR;
+            title.deputy = false;
         }
         if title.deputy
             && let Some(deputy) = register.office(title.role).and_then(|o| o.deputy)
@@ -150,15 +232,50 @@ struct Around {
     counterpart: Option<&'static str>,
     deputy: bool,
     standing: Standing,
+    /// An opposition's minister.
+    shadow: bool,
+    /// An envoy posted to an organisation.
+    posted: bool,
 }
 
 impl Around {
-    fn read(register: &Register, text: &str, names: &[Match], span: Span, sent: bool) -> Self {
-        let mut around = Self { span, ..Self::default() };
+    fn read(register: &Register, text: &str, names: &[Match], hit: Self, sent: Sent) -> Self {
+        let mut around = hit;
+        // Whether the name before the title stands without `'s`.
+        let mut plain = around.of.is_some();
         around.overlapped(register, names);
-        around.leftwards(register, text, names);
+        around.leftwards(register, text, names, &mut plain);
+        if sent != Sent::Nowhere {
+            around.sender(register, text, names, sent, plain);
+        }
         around.rightwards(register, text, names, sent);
         around
+    }
+
+    /// `China's U.N. ambassador`: the name next to the title is where he is sent, the one before it who sends him.
+    fn sender(&mut self, register: &Register, text: &str, names: &[Match], sent: Sent, plain: bool) {
+        let Some(inner) = self.of.filter(|_| plain && self.body.is_none()) else { return };
+        let organisation = register.organisation(inner).is_some();
+        let before = text.get(..self.span.start as usize).unwrap_or("");
+        let bare = before.strip_suffix(' ').unwrap_or("");
+        let owner = POSSESSIVES.iter().find_map(|p| bare.strip_suffix(p));
+        let outer = ending_at(names, owner.unwrap_or(bare).len()).filter(|_| !bare.is_empty());
+        match outer.and_then(|name| Some((name, name.state()?.0))) {
+            Some((name, state))
+                if organisation || (owner.is_some() && sent == Sent::Anywhere && state != inner) =>
+            {
+                self.span.start = name.span.start;
+                self.of = Some(state);
+                self.counterpart = Some(inner);
+                self.posted = sent == Sent::ToOrganisations;
+            }
+            // The organisation sends nobody: whose ambassador it is, the words do not tell.
+            _ if organisation && sent == Sent::Anywhere && !SENDERS.contains(&inner) => {
+                self.of = None;
+                self.counterpart = Some(inner);
+            }
+            _ => {}
+        }
     }
 
     /// A name that runs into the title: `US House` + `House Speaker`.
@@ -171,9 +288,18 @@ impl Around {
         {
             self.span.start = name.span.start;
         }
+        // `secretary of the Communist Party` + `Communist Party of Cuba`.
+        let n = names.partition_point(|m| m.span.end <= self.span.end);
+        if let Some(name) = names.get(n)
+            && (self.span.start..self.span.end).contains(&name.span.start)
+            && name.body().is_some()
+            && self.belongs(register, name)
+        {
+            self.span.end = name.span.end;
+        }
     }
 
-    fn leftwards(&mut self, register: &Register, text: &str, names: &[Match]) {
+    fn leftwards(&mut self, register: &Register, text: &str, names: &[Match], plain: &mut bool) {
         // No title has more than a handful of words before it.
         for _ in 0..6 {
             let start = self.span.start as usize;
@@ -190,8 +316,9 @@ impl Around {
             if self.of.is_some() || self.body.is_some() || self.kind.is_some() {
                 return;
             }
-            let owner = ["'s", "’s", "'", "’"].iter().find_map(|p| bare.strip_suffix(p)).unwrap_or(bare);
-            let Some(name) = ending_at(names, owner.len()) else { return };
+            let owner = POSSESSIVES.iter().find_map(|p| bare.strip_suffix(p));
+            *plain = owner.is_none();
+            let Some(name) = ending_at(names, owner.unwrap_or(bare).len()) else { return };
             if !self.belongs(register, name) {
                 return;
             }
@@ -214,6 +341,7 @@ impl Around {
             "incoming" => self.standing = Standing::Coming,
             "outgoing" | "current" | "new" | "first" | "senior" | "sitting" => {}
             "deputy" | "vice" | "assistant" | "associate" => self.deputy = true,
+            "shadow" => self.shadow = true,
             _ => return None,
         }
         Some(word_at)
@@ -235,7 +363,7 @@ impl Around {
         true
     }
 
-    fn rightwards(&mut self, register: &Register, text: &str, names: &[Match], sent: bool) {
+    fn rightwards(&mut self, register: &Register, text: &str, names: &[Match], sent: Sent) {
         for _ in 0..3 {
             let end = self.span.end as usize;
             let Some(after) = text.get(end..) else { return };
@@ -248,8 +376,12 @@ impl Around {
             let Some(name) = starting_at(names, end + length) else { return };
             let actor = name.state().map(|(code, _)| code).or_else(|| name.organisation());
             match word {
-                "to" | "in" if sent && self.counterpart.is_none() && actor.is_some() => {
+                "to" | "in" if sent == Sent::Anywhere && self.counterpart.is_none() && actor.is_some() => {
                     self.counterpart = actor
+                }
+                "to" | "at" if sent == Sent::ToOrganisations && self.is_envoy_to(register, name) => {
+                    self.counterpart = actor;
+                    self.posted = true;
                 }
                 "of" | "for" if self.of.is_none() && self.body.is_none() => {
                     let known = self.kind;
@@ -262,6 +394,14 @@ impl Around {
             }
             self.span.end = name.span.end;
         }
+    }
+}
+
+impl Around {
+    /// `Russia's envoy to the U.N.`, not `the U.N. envoy to Syria`.
+    fn is_envoy_to(&self, register: &Register, name: &Match) -> bool {
+        let state = self.of.is_some_and(|of| register.state(of).is_some());
+        state && self.counterpart.is_none() && name.state().is_none() && name.organisation().is_some()
     }
 }
 
@@ -289,7 +429,7 @@ fn coming(after: &str) -> Option<usize> {
 
 /// The word that ties a title to what follows, and the bytes up to the name.
 fn link(after: &str) -> Option<(&'static str, usize)> {
-    ["to", "of", "for", "in"].into_iter().find_map(|word| {
+    ["to", "of", "for", "in", "at"].into_iter().find_map(|word| {
         let rest = after.strip_prefix(' ')?.strip_prefix(word)?.strip_prefix(' ')?;
         let bare = rest.strip_prefix("the ").unwrap_or(rest);
         Some((word, after.len() - bare.len()))

@@ -86,7 +86,8 @@ fn no_tenure_ends_before_it_begins() {
 
 #[test]
 fn a_full_name_means_one_person_unless_listed_here() {
-    let known: BTreeSet<&str> = BTreeSet::new();
+    // Kings of Saudi Arabia and of Jordan: the country tells them apart.
+    let known: BTreeSet<&str> = ["king abdullah"].into();
     let register = Register::embedded();
     let mut names: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for p in register.people() {

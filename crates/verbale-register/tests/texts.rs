@@ -112,6 +112,66 @@ fn titles_tell_role_and_state() {
 }
 
 #[test]
+fn ambassadors_at_an_organisation_are_their_states() {
+    for (phrase, expected) in [
+        ("China's U.N. ambassador", "ambassador of CHN to UN"),
+        ("U.S. ambassador to the United Nations", "ambassador of USA to UN"),
+        ("Britain's NATO ambassador", "ambassador of GBR to NATO"),
+        ("Russian U.N. envoy", "ambassador of RUS to UN"),
+        ("Russia's envoy to the European Union", "ambassador of RUS to EU"),
+        ("Iran's permanent U.N. representative", "ambassador of IRN to UN"),
+        ("Israel's permanent representative to the U.N.", "ambassador of ISR to UN"),
+        ("U.N. ambassador", "ambassador of ? to UN"),
+        ("China's Washington ambassador", "ambassador of CHN to USA"),
+        ("EU ambassador to China", "ambassador of EU to CHN"),
+        ("U.N. envoy", "special-envoy of UN"),
+        ("U.N. Syria envoy", "special-envoy of UN"),
+        ("U.S. envoy", "special-envoy of USA"),
+    ] {
+        assert_eq!(title(phrase), expected, "{phrase}");
+    }
+}
+
+#[test]
+fn a_state_may_stand_inside_a_title() {
+    for (phrase, expected) in [
+        ("top Kazakh diplomat", "top-diplomat of KAZ"),
+        ("top U.S. diplomat", "top-diplomat of USA"),
+        ("the former top South Korean diplomat", "top-diplomat of KOR (Former)"),
+        ("top Russian general", "chief-of-staff-armed-forces of RUS"),
+        ("top U.S. military officer", "chief-of-staff-armed-forces of USA"),
+        ("second-ranking Polish diplomat", "deputy-foreign-minister of POL"),
+        ("a stop Russian generals", "none"),
+        ("top Chinese restaurants", "none"),
+    ] {
+        assert_eq!(title(phrase), expected, "{phrase}");
+    }
+}
+
+#[test]
+fn a_shadow_minister_is_no_minister() {
+    for (phrase, expected) in [
+        ("shadow foreign secretary", "legislator of GBR"),
+        ("Australia's shadow finance minister", "legislator of AUS"),
+        ("Britain's shadow health secretary", "legislator of GBR"),
+    ] {
+        assert_eq!(title(phrase), expected, "{phrase}");
+    }
+}
+
+#[test]
+fn the_secretary_of_a_communist_party_leads_it() {
+    for (phrase, expected) in [
+        ("general secretary of the Communist Party of Vietnam", "party-leader of VNM"),
+        ("general secretary of Vietnam's Communist Party", "party-leader of VNM"),
+    ] {
+        assert_eq!(title(phrase), expected, "{phrase}");
+    }
+    // Not China's, whose party goes without a name.
+    assert_ne!(title("general secretary of the Communist Party of Nepal"), "party-leader of CHN");
+}
+
+#[test]
 fn issues_are_told_by_their_words() {
     let register = Register::embedded();
     let text = "Beijing denounced new tariffs and arms sales to Taiwan.";

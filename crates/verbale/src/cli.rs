@@ -28,6 +28,9 @@ pub(crate) enum Command {
     Export(Export),
     /// Analyse text: tokens, tags, lemmas, heads, entities
     Parse(Parse),
+    /// Measure against answers: time expressions, dating, offices, resolution
+    #[command(subcommand)]
+    Eval(Eval),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -42,6 +45,8 @@ Examples:
   verbale build more.jsonl.gz -o us-china.verbale    add to it; what is there already is no work
   verbale build reports/ -o us-china.verbale --fresh start anew, replace the file when done
   curl … | verbale build - -o one.verbale            standard input
+  verbale build reports/ -o us-china.verbale --register mine/
+                                                     with your own office holders, places … (register/README.md)
 
 Reads plain text, HTML and JSON Lines (id, text or html, url, date, outlet, title, authors), gzipped or not.
 A build that is stopped loses nothing: run it again and it goes on.")]
@@ -55,6 +60,9 @@ pub(crate) struct Build {
     /// Start anew and replace FILE only when done
     #[arg(long)]
     pub(crate) fresh: bool,
+    /// A folder of your own register tables: office holders, bodies, places … over the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(crate) register: Option<PathBuf>,
     /// Threads that read articles [default: one a processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
@@ -162,4 +170,68 @@ pub(crate) enum ParseFormat {
     Conllu,
     /// A document a line
     Json,
+}
+
+/// What to measure.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Eval {
+    /// Time expressions against a folder of TimeML files
+    Dates(EvalDates),
+    /// Dates of articles worked out from their text, against those they state
+    Dating(EvalDating),
+    /// The register's office holders against a table of trips and visits
+    Offices(EvalOffices),
+    /// Who each mention is, against a reader's answers
+    Resolution(EvalResolution),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalDates {
+    /// Folder of .tml files
+    pub(crate) dir: PathBuf,
+    /// Write what was found here, a JSON object a document
+    #[arg(long, value_name = "OUT")]
+    pub(crate) predictions: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The date and the address of every article are taken away; then the record is built and its dates are compared.
+Lines need `text` and `date`.")]
+pub(crate) struct EvalDating {
+    /// Articles, a JSON object a line
+    pub(crate) file: PathBuf,
+    /// Date every article by itself, without the others
+    #[arg(long)]
+    pub(crate) alone: bool,
+    /// List the dates that are wrong, with their reasons
+    #[arg(long)]
+    pub(crate) list: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Tables are CSV with a head: `start`, `country`, `remarks` (trips), or `start-date`, `visitor`, `from` (visits).")]
+pub(crate) struct EvalOffices {
+    /// CSV tables of trips or visits
+    #[arg(required = true, value_name = "TABLE")]
+    pub(crate) tables: Vec<PathBuf>,
+    /// Only from this year on
+    #[arg(long, default_value_t = 2012, value_name = "YEAR")]
+    pub(crate) since: i16,
+    /// Do not list the misses
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalResolution {
+    /// Answers: a table with article, start, end, kind, name, country (offsets in code points of `text`)
+    pub(crate) gold: PathBuf,
+    /// The articles, a JSON object a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) articles: PathBuf,
+    /// List the mentions that are wrong
+    #[arg(long)]
+    pub(crate) list: bool,
 }

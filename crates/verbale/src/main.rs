@@ -14,6 +14,7 @@ fn main() -> ExitCode {
         Command::Show(args) => commands::show::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Export(args) => commands::export::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Parse(args) => commands::parse::run(&args),
+        Command::Eval(what) => commands::eval::run(&what).map(|()| ExitCode::SUCCESS),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "verbale", &mut std::io::stdout());
             Ok(ExitCode::SUCCESS)

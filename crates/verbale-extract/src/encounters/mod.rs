@@ -133,7 +133,9 @@ fn read(
         standing,
         first: sides.first.clone(),
         second: sides.second.clone(),
-        places: places(reading, part, trigger),
+        places: places(reading, part, trigger, || {
+            in_the_lead(reading, part, mentions, trigger, &sides, standing)
+        }),
         duration: duration::of(part, times, trigger, sentence),
         issues: issues(reading, evidence),
         tone: tone::of(part, mentions, trigger),
@@ -183,13 +185,65 @@ fn with_unknown(doc: &Document, trigger: &Trigger, second: &[crate::findings::Ac
         && trigger.second.iter().any(|&n| matches!(doc.tag(n), Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps))
 }
 
-/// The places of a trigger: in its own phrases, else in those that follow it.
-fn places(reading: &Reading<'_>, part: &PartReading, trigger: &Trigger) -> Vec<Place> {
+/// The places of a trigger: in its own phrases, else in those that follow it, else in the clauses around, else `last`.
+fn places(
+    reading: &Reading<'_>,
+    part: &PartReading,
+    trigger: &Trigger,
+    last: impl FnOnce() -> Option<Place>,
+) -> Vec<Place> {
     let own = place::of(reading, part, &trigger.anchors);
-    if own.is_empty() && !is_verb(&part.document, trigger.token) {
-        return place::among(reading, part, &triggers::to_the_right(&part.document, trigger.token));
+    if !own.is_empty() {
+        return own;
     }
-    own
+    if !is_verb(&part.document, trigger.token) {
+        let right = place::among(reading, part, &triggers::to_the_right(&part.document, trigger.token));
+        if !right.is_empty() {
+            return right;
+        }
+    }
+    let around = place::around(reading, part, trigger);
+    if around.is_empty() { last().into_iter().collect() } else { around }
+}
+
+/// The city of the dateline, for a meeting that the lead itself tells as the news: at home of one of the sides, or in a
+/// city whose datelines are not written far from the happening.
+fn in_the_lead(
+    reading: &Reading<'_>,
+    part: &PartReading,
+    mentions: &Mentions,
+    trigger: &Trigger,
+    sides: &participants::Sides,
+    standing: Standing,
+) -> Option<Place> {
+    use EncounterKind::{Call, Visit};
+    let doc = &part.document;
+    let dateline = reading.article.dateline.as_ref().filter(|_| part.part == verbale_article::Part::Body)?;
+    if matches!(trigger.kind, Call | Visit)
+        || standing != Standing::Told(Status::Held)
+        || past_perfect(doc, trigger.token)
+        || trigger.definite
+    {
+        return None;
+    }
+    let lead =
+        doc.sentences().iter().find(|s| s.len() > 4 && doc.span((*s).clone()).start >= dateline.span.end)?;
+    let main = trigger.anchors.iter().any(|&a| is_verb(doc, a) && doc.dep(a) == Dep::Root);
+    if !lead.contains(&trigger.token) || !main || speaks_only(doc, trigger) {
+        return None;
+    }
+    let place = place::of_dateline(reading)?;
+    let home = |id: &crate::findings::ActorId| {
+        let actor = participants::actor(mentions, *id);
+        actor.is_some_and(|a| participants::country(reading, a) == place.country)
+    };
+    let at_home = sides.first.iter().chain(&sides.second).any(home);
+    (at_home || !place::is_capital(reading, &place)).then_some(place)
+}
+
+/// "spoke", "talked": perhaps by telephone.
+fn speaks_only(doc: &Document, trigger: &Trigger) -> bool {
+    is_verb(doc, trigger.token) && trigger.kind == EncounterKind::Talks
 }
 
 /// "trips by X and Y" are a trip each.

@@ -117,11 +117,30 @@ fn of_verb(
         time: dates::of(part, times, v, &[v], sentence)
             .into_iter()
             .find(|&id| !taken(times.get(id as usize).map(|t| t.at))),
-        place: place::of(reading, part, &[v]).into_iter().find(|p| !taken(Some(p.at)) && !party(p.at)),
+        place: place::of(reading, part, &sites(doc, v, event))
+            .into_iter()
+            .find(|p| !taken(Some(p.at)) && (!party(p.at) || is_inside(doc, p.at))),
         trigger: part.tokens(v..v + 1),
         clause: part.tokens(clause.clone()),
         contexts,
         lemma: syntax::verb_lemma(doc, v),
+    })
+}
+
+/// The words whose phrases say where: the verb, and for violence and troops what it is done to ("airstrikes in X").
+fn sites(doc: &Document, v: usize, event: &str) -> Vec<usize> {
+    let mut out = vec![v];
+    if matches!(event, "ASSAULT" | "PROTEST" | "MOBILIZE") {
+        out.extend(doc.children(v).filter(|&c| doc.dep(c) == Dep::Dobj));
+    }
+    out
+}
+
+/// "launched airstrikes in X": X is both struck and where.
+fn is_inside(doc: &Document, at: Evidence) -> bool {
+    doc.tokens_in(at.span).any(|i| {
+        doc.dep(i) == Dep::Pobj
+            && matches!(doc.word(doc.head(i)).to_lowercase().as_str(), "in" | "inside" | "near" | "outside")
     })
 }
 

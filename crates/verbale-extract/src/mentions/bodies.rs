@@ -1,7 +1,7 @@
 //! States, bodies, organisations, groups and outlets by name.
 //!
 //! The register finds and names them; this room decides what its hits mean here (the city or the government, which
-//! foreign ministry), and takes the recogniser's organisations that the register does not know.
+//! foreign ministry).
 
 use super::draft::{Draft, Raw};
 use super::governments::denotes_government;
@@ -25,6 +25,8 @@ enum What {
     Body(&'static str),
     Kind(&'static str),
     Organisation(&'static str),
+    /// An organisation by the city it sits in.
+    Seat(&'static str),
 }
 
 /// Adds all names of a part; bodies without a state wait until all states are known.
@@ -45,16 +47,20 @@ pub(super) fn names(draft: &mut Draft<'_>, part: usize) {
                 let actor = organisation(draft, id);
                 add(draft, part, n.span, n.tokens, How::Name, actor);
             }
+            What::Seat(id) => {
+                let actor = organisation(draft, id);
+                add(draft, part, n.span, n.tokens, How::Metonym, actor);
+            }
             What::Kind(kind) => later.push((kind, n.span, n.tokens)),
         }
     }
-    entities(draft, part);
+    super::organisations::find(draft, part);
     for (kind, span, tokens) in later {
         kind_alone(draft, part, kind, span, tokens);
     }
 }
 
-fn add(draft: &mut Draft<'_>, part: usize, span: Span, tokens: Range<usize>, how: How, who: u32) {
+pub(super) fn add(draft: &mut Draft<'_>, part: usize, span: Span, tokens: Range<usize>, how: How, who: u32) {
     let head = head_of(&draft.texts[part], &tokens);
     draft.mention(Raw { part, span, tokens, head, how, who: vec![who] });
 }
@@ -69,6 +75,9 @@ fn read(draft: &Draft<'_>, part: usize) -> Vec<Named> {
         }
         let mut push = |what| out.push(Named { span: hit.span, tokens: hit.tokens.clone(), what });
         if let Some(id) = hit.found.body() {
+            if is_anothers_party(draft, part, hit.tokens.start) {
+                continue;
+            }
             push(What::Body(id));
             continue;
         }
@@ -87,6 +96,16 @@ fn read(draft: &Draft<'_>, part: usize) -> Vec<Named> {
                 StateHow::Government if text.low(hit.tokens.start) == "side" => {}
                 StateHow::Government => push(What::State(code, How::Nominal)),
                 StateHow::Metonym => push(What::State(code, How::Metonym)),
+                // The seat of the Union is spoken of far more than that of its host.
+                StateHow::Capital if hit.found.organisation().is_some() => {
+                    let host = draft.known.iter().any(|k| k.names_state(code));
+                    if let Some(id) = hit.found.organisation().filter(|_| !host)
+                        && denotes_government(text, &hit.tokens)
+                        && !is_part_of_name(draft, part, &hit.tokens)
+                    {
+                        push(What::Seat(id));
+                    }
+                }
                 StateHow::Capital
                     if denotes_government(text, &hit.tokens)
                         && !is_part_of_name(draft, part, &hit.tokens) =>
@@ -136,6 +155,17 @@ fn is_part_of_name(draft: &Draft<'_>, part: usize, tokens: &Range<usize>) -> boo
             | EntityKind::Law
     );
     named && outside && !possessive && !text.title_case(tokens.start)
+}
+
+/// "Christian Democrats", "Social Democrats": parties of other names.
+fn is_anothers_party(draft: &Draft<'_>, part: usize, start: usize) -> bool {
+    let text = &draft.texts[part];
+    let before = start.checked_sub(1).filter(|&b| text.capital(b));
+    matches!(text.low(start), "democrats" | "republicans")
+        && before.is_some_and(|b| {
+            matches!(text.low(b), "christian" | "social" | "liberal" | "free" | "national" | "new")
+                || draft.known[part].state(b).is_some_and(|c| c != "USA")
+        })
 }
 
 /// "two Canadians", "a Russian": some people, not the state.
@@ -210,91 +240,36 @@ pub(super) fn organisation(draft: &mut Draft<'_>, id: &str) -> u32 {
     actor
 }
 
-/// Organisations only the recogniser knows.
-fn entities(draft: &mut Draft<'_>, part: usize) {
-    let found: Vec<Range<usize>> = draft.texts[part]
-        .doc
-        .entities()
-        .iter()
-        .filter(|e| e.kind == EntityKind::Org)
-        .filter_map(|e| organisation_tokens(draft, part, e.tokens.clone()))
-        .collect();
-    for tokens in found {
-        let text = &draft.texts[part];
-        let span = text.doc.span(tokens.clone());
-        let words = text.words(tokens.clone()).to_owned();
-        let key = verbale_register::fold(&words);
-        let country = owner(draft, part, &tokens);
-        let actor = draft.keyed(&format!("named {key}"), ActorKind::Organization, "");
-        let own = &mut draft.actors[actor as usize].country;
-        *own = own.take().or(country);
-        if let Some(short) = acronym(&words) {
-            draft.alias(&format!("named {short}"), actor);
-        }
-        add(draft, part, span, tokens, How::Name, actor);
-    }
-}
-
-fn organisation_tokens(draft: &Draft<'_>, part: usize, mut tokens: Range<usize>) -> Option<Range<usize>> {
-    let text = &draft.texts[part];
-    while tokens.start < tokens.end
-        && (matches!(text.tag(tokens.start), Some(Tag::Dt))
-            || !text.doc.word(tokens.start).chars().any(char::is_alphanumeric))
-    {
-        tokens.start += 1;
-    }
-    while tokens.start < tokens.end
-        && (text.tag(tokens.end - 1) == Some(Tag::Pos)
-            || !text.doc.word(tokens.end - 1).chars().any(char::is_alphanumeric))
-    {
-        tokens.end -= 1;
-    }
-    let free = |t: usize| {
-        !draft.is_covered(part, t)
-            && draft.known[part].hit(t).is_none()
-            && draft.known[part].title(t).is_none()
-    };
-    let proper = tokens.clone().any(|t| text.is_proper(t));
-    let plain = tokens.len() == 1
-        && (text.title_case(tokens.start) || text.doc.word(tokens.start).chars().count() < 2);
-    let zone = matches!(
-        text.low(tokens.start),
-        "gmt" | "utc" | "est" | "edt" | "pst" | "pdt" | "bst" | "cet" | "ist" | "jst" | "llc" | "inc"
-    );
-    let blocked = zone
-        || tokens.clone().any(|t| text.dateline.contains(&t))
-        || super::words::is_honorific(text.low(tokens.start));
-    (!tokens.is_empty()
-        && proper
-        && !plain
-        && !blocked
-        && text.capital(tokens.start)
-        && tokens.clone().all(free))
-    .then_some(tokens)
-}
-
-/// The initials a name of several words is shortened to.
-fn acronym(name: &str) -> Option<String> {
-    let initials: String =
-        name.split_whitespace().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect();
-    (initials.chars().count() >= 3).then(|| initials.to_lowercase())
-}
-
 /// "the foreign ministry": that of the state spoken of, where only one can be meant.
 fn kind_alone(draft: &mut Draft<'_>, part: usize, kind: &str, span: Span, tokens: Range<usize>) {
     let text = &draft.texts[part];
+    if is_anothers(draft, part, &tokens) || tokens.clone().any(|t| draft.is_covered(part, t)) {
+        return;
+    }
     let owner = owner(draft, part, &tokens);
     let titled = draft.known[part]
         .title(tokens.start)
         .and_then(|t| t.title.of)
         .filter(|c| draft.register.state(c).is_some());
-    let code = titled.map(str::to_owned).or(owner).or_else(|| only_country(draft, kind)).or_else(|| {
-        (0..3)
-            .map(|back| nearby_states(draft, part, tokens.start, kind, back))
-            .find(|n| !n.is_empty())
-            .filter(|n| n.len() == 1)
-            .map(|n| n[0].clone())
-    });
+    if titled.is_none()
+        && owner.is_none()
+        && let Some(actor) = listed_before(draft, part, &tokens)
+    {
+        add(draft, part, span, tokens, How::Name, actor);
+        return;
+    }
+    let code = titled
+        .map(str::to_owned)
+        .or(owner)
+        .or_else(|| place(draft, part, tokens.start))
+        .or_else(|| only_country(draft, kind))
+        .or_else(|| {
+            (0..3)
+                .map(|back| nearby_states(draft, part, tokens.start, kind, back))
+                .find(|n| !n.is_empty())
+                .filter(|n| n.len() == 1)
+                .map(|n| n[0].clone())
+        });
     let definite = tokens.start > 0
         && matches!(text.low(tokens.start - 1), "the" | "its" | "their" | "his" | "her")
         || text.capital(tokens.start);
@@ -304,6 +279,58 @@ fn kind_alone(draft: &mut Draft<'_>, part: usize, kind: &str, span: Span, tokens
         None => return,
     };
     add(draft, part, span, tokens, How::Name, actor);
+}
+
+/// "a full-up army", "the ISIL army", "the Soviet army": none of a state spoken of.
+fn is_anothers(draft: &Draft<'_>, part: usize, tokens: &Range<usize>) -> bool {
+    let text = &draft.texts[part];
+    let head = head_of(text, tokens);
+    let state = |t: usize| draft.known[part].state(t).is_some();
+    let other = |c: usize| match text.doc.dep(c) {
+        Dep::Det => matches!(text.low(c), "a" | "an" | "any" | "no" | "another" | "every"),
+        Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss => {
+            !tokens.contains(&c)
+                && !state(c)
+                && text.capital(c)
+                && !text.title_case(c)
+                && c > text.sentence_start(c)
+                && text.tag(c) != Some(Tag::PrpPoss)
+                && draft.known[part].title(c).is_none()
+        }
+        _ => false,
+    };
+    text.kids(head).any(other)
+}
+
+/// "19 were killed in Nepal, home ministry officials said": the one state the sentence has placed its news in.
+fn place(draft: &Draft<'_>, part: usize, token: usize) -> Option<String> {
+    let text = &draft.texts[part];
+    let inside = |t: &usize| {
+        text.doc.dep(*t) == Dep::Pobj && matches!(text.low(text.doc.head(*t)), "in" | "across" | "inside")
+    };
+    let named = (text.sentence_start(token).max(token.saturating_sub(60))..token).filter(inside);
+    let mut states: Vec<&str> = named
+        .filter_map(|t| draft.known[part].hit(t)?.found.state())
+        .filter(|s| s.1 == StateHow::Name)
+        .map(|s| s.0)
+        .collect();
+    states.sort_unstable();
+    states.dedup();
+    match states[..] {
+        [one] => Some(one.to_owned()),
+        _ => None,
+    }
+}
+
+/// "the Army" after "the U.S. Army": the body last named by a longer name that ends so.
+fn listed_before(draft: &Draft<'_>, part: usize, tokens: &Range<usize>) -> Option<u32> {
+    let short = draft.texts[part].words(tokens.clone());
+    let longer = |r: &&Raw| {
+        let name = r.span.of(draft.texts[r.part].doc.text());
+        let of_body = matches!(r.who[..], [one] if draft.actors[one as usize].kind == ActorKind::Body);
+        of_body && r.how == How::Name && name.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '))
+    };
+    draft.raws.iter().rev().take(400).find(longer).and_then(|r| r.who.first().copied())
 }
 
 /// The country whose body of this kind the article names, where it names one alone.
@@ -322,7 +349,7 @@ fn only_country(draft: &Draft<'_>, kind: &str) -> Option<String> {
 }
 
 /// The state that possesses the body or that its phrase names: "the ministry of defence in Moscow".
-fn owner(draft: &Draft<'_>, part: usize, tokens: &Range<usize>) -> Option<String> {
+pub(super) fn owner(draft: &Draft<'_>, part: usize, tokens: &Range<usize>) -> Option<String> {
     let text = &draft.texts[part];
     let head = head_of(text, tokens);
     let under = text

@@ -70,9 +70,31 @@ fn preposition(text: &Text<'_>, preposition: usize) -> bool {
                 && !matches!(lemma, "man" | "woman" | "student" | "professor" | "correspondent")
         }
         "of" => noun && !is_place_noun(lemma),
+        "in" => noun && is_attitude(lemma),
         "about" | "over" => noun || matches!(lemma, "speak" | "talk" | "complain" | "worry"),
         _ => false,
     }
+}
+
+/// What governments have, whose "in" names the government: "the determination in Athens".
+fn is_attitude(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "determination"
+            | "resolve"
+            | "policymaker"
+            | "concern"
+            | "alarm"
+            | "anger"
+            | "frustration"
+            | "suspicion"
+            | "worry"
+            | "unease"
+            | "irritation"
+            | "willingness"
+            | "government"
+            | "leadership"
+    )
 }
 
 /// Nouns whose "of" names the place they are in.

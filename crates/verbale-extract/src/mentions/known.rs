@@ -31,9 +31,11 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub(super) fn new(text: &Text<'_>, register: &Register) -> Self {
+    /// `not` is a state whose name means something else in this article.
+    pub(super) fn new(text: &Text<'_>, register: &Register, not: Option<&str>) -> Self {
         let whole = text.doc.text();
-        let found = register.find(whole);
+        let mut found = register.find(whole);
+        found.retain(|m| not.is_none() || m.state().map(|s| s.0) != not);
         let titles = register.titles_among(whole, &found);
         let titles =
             titles.into_iter().map(|(span, title)| TitleHit { tokens: text.doc.tokens_in(span), title });
@@ -56,6 +58,13 @@ impl Known {
 
     pub(super) fn hit(&self, token: usize) -> Option<&Hit> {
         self.hits.get((*self.hit_at.get(token)?)? as usize)
+    }
+
+    /// Whether the state is named, itself or by its people.
+    pub(super) fn names_state(&self, code: &str) -> bool {
+        use verbale_register::How::{Demonym, Name};
+        let named = |h: &Hit| h.found.state().is_some_and(|s| s.0 == code && matches!(s.1, Name | Demonym));
+        self.hits.iter().any(named)
     }
 
     pub(super) fn title(&self, token: usize) -> Option<&TitleHit> {

@@ -8,12 +8,15 @@
 mod bodies;
 mod datelines;
 mod draft;
+mod focus;
+mod georgia;
 mod governments;
 mod known;
 mod lookup;
 mod names;
 mod nominals;
 mod offices;
+mod organisations;
 mod persons;
 mod pronouns;
 mod recent;
@@ -53,7 +56,8 @@ impl Mentions {
     pub fn find(reading: &Reading<'_>) -> Self {
         let register = reading.register;
         let texts: Vec<_> = reading.parts.iter().map(|p| text::Text::new(p, reading.article)).collect();
-        let known = texts.iter().map(|t| known::Known::new(t, register)).collect();
+        let not = georgia::is_other(&texts, register).then_some(georgia::CODE);
+        let known = texts.iter().map(|t| known::Known::new(t, register, not)).collect();
         let mut draft = Draft::new(register, texts, known);
         // The body spells names out; headline and captions lean on it.
         let mut order: Vec<usize> = (0..draft.texts.len()).collect();

@@ -7,8 +7,8 @@ use super::draft::Draft;
 use super::offices::Titled;
 use super::text::Text;
 use super::words::{
-    Gender, gender_of_given, gender_of_word, is_honorific, is_not_person_word, is_occupation, is_particle,
-    is_speech,
+    Gender, gender_of_given, gender_of_word, is_honorific, is_named_after_people, is_not_person_word,
+    is_occupation, is_particle, is_speech,
 };
 use std::ops::Range;
 use verbale_language::{Dep, EntityKind, Tag};
@@ -45,7 +45,9 @@ pub(super) fn runs(draft: &Draft<'_>, part: usize) -> Vec<Run> {
             i += 1;
             continue;
         };
-        for tokens in split(text, i..end) {
+        let whole = draft.known[part].hit(i).is_some_and(|h| h.is_person() && h.tokens.end + 1 >= end);
+        let parts = if whole { std::iter::once(i..end).collect() } else { split(text, i..end) };
+        for tokens in parts {
             if let Some(run) = read(draft, part, tokens) {
                 out.push(run);
             }
@@ -58,12 +60,19 @@ pub(super) fn runs(draft: &Draft<'_>, part: usize) -> Vec<Run> {
 /// The end of the run that starts at token `i`, if one does.
 fn run_at(draft: &Draft<'_>, part: usize, i: usize) -> Option<usize> {
     let text = &draft.texts[part];
+    let person = draft.known[part].hit(i).filter(|h| h.is_person());
+    if let Some(name) = person.map(|h| without_title(draft, part, h.tokens.clone()))
+        && i <= name.start
+    {
+        // "King Abdullah II": the number is a part of the name.
+        let number =
+            matches!(text.doc.word(name.end.min(text.len() - 1)), "II" | "III" | "IV" | "VI" | "Jr." | "Jr");
+        let end = name.end + usize::from(number && name.end < text.len());
+        return (i == name.start).then_some(end);
+    }
     // "Ayatollah Ali Khamenei": the honorific is no part of the name.
     if is_honorific_at(text, i) {
         return None;
-    }
-    if let Some(hit) = draft.known[part].hit(i).filter(|h| h.is_person() && h.tokens.start == i) {
-        return Some(hit.tokens.end);
     }
     if !starts_name(draft, part, i) {
         return None;
@@ -96,10 +105,25 @@ fn run_at(draft: &Draft<'_>, part: usize, i: usize) -> Option<usize> {
     Some(end)
 }
 
+/// The name in "Crown Prince Mohammed bin Salman", where the register lists it with the title.
+fn without_title(draft: &Draft<'_>, part: usize, tokens: Range<usize>) -> Range<usize> {
+    let text = &draft.texts[part];
+    let title = |t: &usize| {
+        draft.known[part].title(*t).is_some() || is_honorific(text.low(*t)) || is_occupation(text.low(*t))
+    };
+    let start = tokens.clone().find(|t| !title(t) && text.low(*t) != "crown").unwrap_or(tokens.start);
+    // "King Abdullah" without its title is anyone.
+    if tokens.end - start >= 2 { start..tokens.end } else { tokens }
+}
+
 /// "bin" in "Mohammed bin Salman".
 fn particle_inside(draft: &Draft<'_>, part: usize, i: usize, last: usize) -> bool {
     let text = &draft.texts[part];
-    is_particle(text.low(i)) && i + 1 < last && text.capital(i + 1) && !is_blocked(draft, part, i + 1)
+    // "al-Maliki" is three tokens; "von der Leyen" has two particles.
+    let hyphen = text.low(i + 1) == "-" && !text.spaced(i + 1) && !text.spaced(i + 2);
+    let more = is_particle(text.low(i + 1)) && !text.capital(i + 1);
+    let name = i + 1 + usize::from(hyphen || more);
+    is_particle(text.low(i)) && name < last && text.capital(name) && !is_blocked(draft, part, name)
 }
 
 /// "Beijing-based", "Obama-era", "Trump-style": the hyphen ends the name.
@@ -193,13 +217,23 @@ fn is_blocked(draft: &Draft<'_>, part: usize, i: usize) -> bool {
         return true;
     }
     let kind = text.entity(i);
-    if matches!(
-        kind,
-        Some((
-            _,
-            EntityKind::Date | EntityKind::Time | EntityKind::Norp | EntityKind::Money | EntityKind::Percent
-        ))
-    ) {
+    // "Mattis", taken for a people: the register has it for a family name.
+    let surname = matches!(kind, Some((ref r, EntityKind::Norp)) if r.len() == 1)
+        && known.hit(i).is_none()
+        && !draft.register.people_by_surname(text.doc.word(i), None, None).is_empty();
+    if !surname
+        && matches!(
+            kind,
+            Some((
+                _,
+                EntityKind::Date
+                    | EntityKind::Time
+                    | EntityKind::Norp
+                    | EntityKind::Money
+                    | EntityKind::Percent
+            ))
+        )
+    {
         return true;
     }
     let in_person = matches!(kind, Some((ref r, EntityKind::Person)) if r.len() >= 2);
@@ -212,6 +246,9 @@ fn is_blocked(draft: &Draft<'_>, part: usize, i: usize) -> bool {
     {
         return true;
     }
+    if is_surname_here(text, i) {
+        return false;
+    }
     if known.title(i).is_some() {
         return !in_person || text.low(i).len() > 2 && is_occupation(text.low(i));
     }
@@ -220,11 +257,25 @@ fn is_blocked(draft: &Draft<'_>, part: usize, i: usize) -> bool {
         && !(in_person && i > 0 && text.kind(i - 1) == Some(EntityKind::Person))
 }
 
+/// "Mr. King", "Peter T. King said": a word for an office where a family name must stand.
+fn is_surname_here(text: &Text<'_>, i: usize) -> bool {
+    let word = |t: usize| text.low(t).trim_end_matches('.');
+    let Some(b) = i.checked_sub(1).filter(|_| text.capital(i) && !text.capital(i + 1)) else { return false };
+    let dot = text.low(b) == "." && b > 0;
+    let before = if dot { b - 1 } else { b };
+    let initial =
+        word(before).chars().count() == 1 && text.capital(before) && before > 0 && text.capital(before - 1);
+    let called = matches!(word(before), "mr" | "mrs" | "ms" | "dr" | "rep" | "sen") && text.capital(before);
+    let given = text.capital(before) && !dot && gender_of_given(text.low(before)).is_some();
+    initial || called || given
+}
+
 /// "UK" is nobody's name; "Greece" is no family name unless a given name stands before it.
 fn is_foreign_to_names(text: &Text<'_>, i: usize) -> bool {
     let letters = text.doc.word(i).chars().filter(|c| c.is_alphabetic());
     let capitals = letters.clone().all(char::is_uppercase);
-    let last = text.entity(i).is_some_and(|e| e.0.end == i + 1 && e.0.len() > 1);
+    let ends = |end: usize| end == i + 1 || (end == i + 2 && text.tag(i + 1) == Some(Tag::Pos));
+    let last = text.entity(i).is_some_and(|e| ends(e.0.end) && e.0.len() > 1);
     capitals || (last && i > 0 && gender_of_given(text.low(i - 1)).is_none())
 }
 
@@ -235,7 +286,8 @@ fn after_honorific(text: &Text<'_>, i: usize) -> usize {
 
 /// Whether token `i` is an honorific before a name.
 pub(super) fn is_honorific_at(text: &Text<'_>, i: usize) -> bool {
-    is_honorific(text.low(i)) && text.capital(i) && text.capital(after_honorific(text, i))
+    let rank = text.low(i) == "lance" && text.low(i + 1).starts_with("cpl");
+    (is_honorific(text.low(i)) || rank) && text.capital(i) && text.capital(after_honorific(text, i))
 }
 
 /// Cuts a run where the entity recogniser sees a person beside another name.
@@ -247,7 +299,9 @@ fn split(text: &Text<'_>, run: Range<usize>) -> Vec<Range<usize>> {
     let (start, end) = (person.start.max(run.start), person.end.min(run.end));
     let other = |t: usize| text.kind(t).is_some_and(|k| k != EntityKind::Person);
     let cut_before = start > run.start && (run.start..start).any(other);
-    let cut_after = end < run.end && text.spaced(end) && (end..run.end).any(other);
+    // The recogniser takes "von der" for the end of a name.
+    let open = end > start && is_particle(text.low(end - 1)) && !text.capital(end - 1);
+    let cut_after = end < run.end && !open && text.spaced(end) && (end..run.end).any(other);
     let mut out = Vec::new();
     let from = if cut_before { start } else { run.start };
     let to = if cut_after { end } else { run.end };
@@ -261,9 +315,14 @@ fn split(text: &Text<'_>, run: Range<usize>) -> Vec<Range<usize>> {
     out
 }
 
-/// The words of a run in comparable form.
+/// The words of a run in comparable form; the Arabic article goes, since "Maliki" is "al-Maliki".
 pub(super) fn words_of(name: &str) -> Vec<String> {
-    name.split_whitespace().map(|w| fold(w).replace(' ', "")).filter(|w| !w.is_empty()).collect()
+    let bare = |w: &str| {
+        let article =
+            w.split_once('-').filter(|(a, rest)| matches!(*a, "al" | "el" | "Al" | "El") && rest.len() > 2);
+        fold(article.map_or(w, |(_, rest)| rest)).replace(' ', "")
+    };
+    name.split_whitespace().map(bare).filter(|w| !w.is_empty()).collect()
 }
 
 fn read(draft: &Draft<'_>, part: usize, tokens: Range<usize>) -> Option<Run> {
@@ -324,11 +383,13 @@ fn votes(draft: &Draft<'_>, run: &mut Run) -> f32 {
         votes += 2.0;
         run.gender = run.gender.or(before.and_then(|b| gender_of_word(text.low(b))));
     }
+    // "his sister, Kim Yo Jong"
+    if let Some(noun) = before.filter(|&b| text.low(b) == ",").and_then(|b| b.checked_sub(1)) {
+        run.gender = run.gender.or_else(|| gender_of_word(text.low(noun)));
+    }
     votes += entity_votes(text, run);
-    if run.words.len() == 1
-        && !draft.register.people_by_surname(text.words(run.tokens.clone()), None, None).is_empty()
-    {
-        votes += 1.0;
+    if run.words.len() == 1 {
+        votes += fame(draft, text.words(run.tokens.clone()));
     }
     if run.words.len() == 1
         && before.is_some_and(|b| matches!(text.low(b), "on" | "in" | "at" | "near" | "outside" | "via"))
@@ -346,6 +407,29 @@ fn votes(draft: &Draft<'_>, run: &mut Run) -> f32 {
     }
     if run.words.len() == 1 && text.capital(after) && is_occupation(text.low(after)) {
         votes -= 2.0;
+    }
+    // "the Lincoln Memorial", "USS John McCain", "Tal Abyad, where": things named after people, and places.
+    let of_thing = text.capital(after)
+        && text.spaced(after)
+        && (is_not_person_word(text.low(after)) || is_named_after_people(text.low(after)))
+        && !matches!(text.kind(after), Some(EntityKind::Date | EntityKind::Time))
+        && !is_day_or_month(text.low(after))
+        && !text.title_case(run.head);
+    let ship =
+        before.is_some_and(|b| matches!(text.low(b), "uss" | "hms" | "hmas" | "hmcs" | "ins" | "usns"));
+    if (of_thing && !run.honorific) || ship {
+        votes -= 6.0;
+    }
+    let place_of =
+        before.is_some_and(|b| text.low(b) == "of" && b > 0 && is_place_word(text.doc.lemma(b - 1)));
+    if text.low(after) == "," && text.low(after + 1) == "where" || place_of {
+        votes -= 3.0;
+    }
+    let apposed = text.kid(run.head, &[Dep::Appos]);
+    if apposed
+        .is_some_and(|a| matches!(text.doc.lemma(a), "firm" | "company" | "bank" | "city" | "town" | "group"))
+    {
+        votes -= 3.0;
     }
     let age = text.low(after + 1).parse::<u32>().is_ok_and(|n| (15..110).contains(&n));
     if text.low(after) == "," && age && text.low(after + 2) == "," {
@@ -369,6 +453,46 @@ fn votes(draft: &Draft<'_>, run: &mut Run) -> f32 {
         votes -= 2.0;
     }
     votes
+}
+
+/// Nouns whose "of" names the place itself.
+fn is_place_word(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "town"
+            | "city"
+            | "village"
+            | "province"
+            | "district"
+            | "region"
+            | "port"
+            | "island"
+            | "state"
+            | "county"
+            | "suburb"
+            | "capital"
+            | "base"
+    )
+}
+
+/// What the register says for a family name: much where only one person of it is known, and they have led.
+fn fame(draft: &Draft<'_>, surname: &str) -> f32 {
+    let people = draft.register.people_by_surname(surname, None, None);
+    let led = |t: &verbale_register::Tenure| {
+        matches!(t.role, "head-of-state" | "head-of-government" | "foreign-minister")
+    };
+    match people[..] {
+        [] => 0.0,
+        [one] if surname.len() >= 5 && draft.register.tenures_of(one.id).into_iter().any(led) => 3.5,
+        _ => 1.0,
+    }
+}
+
+fn is_day_or_month(word: &str) -> bool {
+    word.ends_with("day") && word != "day"
+        || matches!(word, "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august")
+        || word.ends_with("ember")
+        || word == "october"
 }
 
 fn entity_votes(text: &Text<'_>, run: &Run) -> f32 {

@@ -51,6 +51,9 @@ fn office(draft: &mut Draft<'_>, part: usize, title: &Titled, recent: &Recent) -
         let beside = neighbours(draft, part, title);
         return (!beside.is_empty()).then(|| raw(beside));
     }
+    if let Some(raw) = apposed(draft, part, title.head) {
+        return Some(raw);
+    }
     if draft.is_covered(part, title.head) || is_predicate(draft, part, title.head) {
         return None;
     }
@@ -88,9 +91,20 @@ fn office(draft: &mut Draft<'_>, part: usize, title: &Titled, recent: &Recent) -
             who: vec![id],
         });
     }
+    if let Some(id) = presidents_own(draft, title) {
+        return Some(Raw {
+            part,
+            span: title.span,
+            tokens: title.head..title.head + 1,
+            head: title.head,
+            how: How::Title,
+            who: vec![id],
+        });
+    }
+    let text = &draft.texts[part];
     let told = country.is_some() || title.title.of.is_some() || title.title.body.is_some();
     if !told || (!title.definite && !is_unnamed_noun(text.doc.lemma(title.head))) {
-        return if title.definite { noun(draft, part, title.head, recent) } else { None };
+        return noun(draft, part, title.head, recent);
     }
     // "a leader of Taiwan": anyone who holds it.
     if !title.definite && !text.is_subject(title.head) {
@@ -105,6 +119,19 @@ fn office(draft: &mut Draft<'_>, part: usize, title: &Titled, recent: &Recent) -
         how: How::Title,
         who: vec![id],
     })
+}
+
+/// "the president", where the article names the White House and nobody who is a president: that of the United States.
+fn presidents_own(draft: &mut Draft<'_>, title: &Titled) -> Option<ActorId> {
+    let bare = title.countries.is_empty() && title.title.of.is_none() && title.title.role == "head-of-state";
+    let president = draft.texts[title.part].low(title.head) == "president" && title.definite;
+    if !bare || !president || title.plural || draft.get("body USA.presidency").is_none() {
+        return None;
+    }
+    let other =
+        |o: &crate::findings::Office| o.role == "head-of-state" && o.country.as_deref() != Some("USA");
+    let others = draft.actors.iter().flat_map(|a| &a.offices).any(other);
+    (!others).then(|| office_holder(draft, title, Some("USA")))
 }
 
 /// The people named beside a title.
@@ -182,6 +209,9 @@ fn noun(draft: &mut Draft<'_>, part: usize, i: usize, recent: &Recent) -> Option
         return None;
     }
     let lemma = text.doc.lemma(i).to_lowercase();
+    if let Some(raw) = apposed(draft, part, i) {
+        return Some(raw);
+    }
     if let Some(raw) = group(draft, part, i, recent) {
         return Some(raw);
     }
@@ -191,10 +221,70 @@ fn noun(draft: &mut Draft<'_>, part: usize, i: usize, recent: &Recent) -> Option
     if is_occupation(&lemma) {
         nationality(draft, part, i);
     }
+    if lemma == "counterpart" && draft.texts[part].tag(i) == Some(Tag::Nn) {
+        return counterpart(draft, part, i, recent);
+    }
     if is_unnamed_noun(&lemma) && !is_predicate(draft, part, i) && !is_named(draft, part, i) {
         return unnamed(draft, part, i, &lemma, recent);
     }
-    definite_body(draft, part, i, &lemma, recent)
+    let the = i > 0 && draft.texts[part].low(i - 1) == "the" && draft.texts[part].tag(i) == Some(Tag::Nn);
+    if let Some(id) = recent.called(draft, &lemma).filter(|_| the && is_occupation(&lemma)) {
+        let span = draft.texts[part].doc.span(i..i + 1);
+        let whole = !is_predicate(draft, part, i);
+        return whole.then(|| Raw {
+            part,
+            span,
+            tokens: i..i + 1,
+            head: i,
+            how: How::Nominal,
+            who: vec![id],
+        });
+    }
+    if let Some(raw) = administration(draft, part, i, &lemma, recent) {
+        return Some(raw);
+    }
+    own_forces(draft, part, i, &lemma).or_else(|| definite_body(draft, part, i, &lemma, recent))
+}
+
+/// "the administration": the government last called so, else that of the United States, which news calls so.
+fn administration(draft: &mut Draft<'_>, part: usize, i: usize, lemma: &str, recent: &Recent) -> Option<Raw> {
+    let text = &draft.texts[part];
+    let the = i > 0 && matches!(text.low(i - 1), "the" | "this") && lemma == "administration";
+    let of = text.kids(i).any(|c| c > i && text.low(c) == "of");
+    if !the || of || text.tag(i) != Some(Tag::Nn) || !super::organisations::names_america(draft) {
+        return None;
+    }
+    let span = text.doc.span(i..i + 1);
+    let again = recent.state_as(draft, lemma);
+    let who = vec![again.unwrap_or_else(|| draft.state("USA"))];
+    Some(Raw { part, span, tokens: i..i + 1, head: i, how: How::Nominal, who })
+}
+
+/// "the military": the forces of the state in focus.
+fn own_forces(draft: &mut Draft<'_>, part: usize, i: usize, lemma: &str) -> Option<Raw> {
+    let text = &draft.texts[part];
+    let the = i > 0 && text.low(i - 1) == "the" && lemma == "military";
+    if !the || matches!(text.doc.dep(i), Dep::Compound | Dep::Amod) {
+        return None;
+    }
+    let code = super::focus::state(draft, part, i, true)?;
+    let id = draft.register.generic_body("armed-forces", &code)?.id;
+    let who = vec![super::bodies::body(draft, id)];
+    let span = draft.texts[part].doc.span(i..i + 1);
+    Some(Raw { part, span, tokens: i..i + 1, head: i, how: How::Nominal, who })
+}
+
+/// "the minister" in "Jane Doe, the minister of science from Perth": the person it stands beside.
+fn apposed(draft: &Draft<'_>, part: usize, i: usize) -> Option<Raw> {
+    let text = &draft.texts[part];
+    let the = i > 0 && text.low(i - 1) == "the" && text.doc.dep(i) == Dep::Appos;
+    if !the || draft.is_covered(part, i) || !is_occupation(text.doc.lemma(i)) {
+        return None;
+    }
+    let names = draft.at(part, text.doc.head(i)).filter(|r| r.how == How::Name && r.who.len() == 1);
+    let who = names.map(|r| r.who[0]).find(|&w| draft.actors[w as usize].kind == ActorKind::Person)?;
+    let span = text.doc.span(i..i + 1);
+    Some(Raw { part, span, tokens: i..i + 1, head: i, how: How::Nominal, who: vec![who] })
 }
 
 /// "Chinese activist Liu Wei", "Liu Wei, a Chinese lawyer": the person's country where no office gave one.
@@ -243,7 +333,10 @@ fn group(draft: &Draft<'_>, part: usize, i: usize, recent: &Recent) -> Option<Ra
         if text.tag(i) != Some(Tag::Nns) && !text.title_case(i) {
             return None;
         }
-        let n = (i.saturating_sub(3)..i).rev().find(|&t| number(text.low(t)).is_some())?;
+        let counted = (i.saturating_sub(3)..i).rev().find(|&t| number(text.low(t)).is_some());
+        // "between the sides": there are two.
+        let sides = text.low(i) == "sides" && i > 0 && text.low(i - 1) == "the";
+        let n = counted.or(sides.then_some(i))?;
         let between_fits =
             (n + 1..i).all(|t| matches!(text.tag(t), Some(Tag::Jj | Tag::Nn | Tag::Hyph | Tag::Vbg)));
         let definite = text.low(n) == "both"
@@ -255,16 +348,48 @@ fn group(draft: &Draft<'_>, part: usize, i: usize, recent: &Recent) -> Option<Ra
         if !between_fits || !definite || text.sentence(n) != text.sentence(i) {
             return None;
         }
-        (number(text.low(n))?, n)
+        (if n == i { 2 } else { number(text.low(n))? }, n)
     };
+    // "both sides of the aisle" are not two of those spoken of.
+    let of = text.kids(i).find(|&c| c > i && text.low(c) == "of").and_then(|c| text.kid(c, &[Dep::Pobj]));
+    let quarrel = |o: usize| {
+        matches!(
+            text.doc.lemma(o),
+            "conflict"
+                | "dispute"
+                | "war"
+                | "negotiation"
+                | "talk"
+                | "argument"
+                | "fight"
+                | "issue"
+                | "standoff"
+        )
+    };
+    if of.is_some_and(|o| !quarrel(o)) {
+        return None;
+    }
     let who = match () {
-        () if number(text.low(i)).is_some() => recent.pair(draft, count),
+        () if start == i && text.low(i) == "sides" => recent.of_sentence(draft, i, true).unwrap_or_default(),
+        () if number(text.low(i)).is_some() => recent.pair(draft, i, count),
         () if is_persons_noun(lemma) => recent.persons(draft, count, lemma),
-        () if is_states_noun(lemma) => recent.states(draft, count),
+        () if is_states_noun(lemma) && !is_domestic(draft, text, start..i, lemma) => {
+            recent.states(draft, i, count, matches!(lemma, "side" | "party" | "adversary" | "rival"))
+        }
         () => return None,
     };
     let span = text.doc.span(start..i + 1);
     (who.len() == count).then_some(Raw { part, span, tokens: start..i + 1, head: i, how: How::Nominal, who })
+}
+
+/// "both political parties": those of one state's politics.
+fn is_domestic(draft: &Draft<'_>, text: &Text<'_>, before: std::ops::Range<usize>, lemma: &str) -> bool {
+    let party = |a: &crate::findings::Actor| {
+        a.register.as_deref().is_some_and(|r| r.ends_with("-party")) && a.kind == ActorKind::Body
+    };
+    lemma == "party"
+        && (before.into_iter().any(|t| matches!(text.low(t), "political" | "major" | "main"))
+            || draft.actors.iter().any(party))
 }
 
 /// "the Biden administration": the state its leader leads.
@@ -380,11 +505,16 @@ fn complement(draft: &Draft<'_>, part: usize, i: usize, recent: &Recent) -> (Vec
         for conj in text.kids(object).filter(|&k| text.doc.dep(k) == Dep::Conj) {
             who.extend(draft.at(part, conj).next().map(|r| r.who.clone()).unwrap_or_default());
         }
+        if who.is_empty() {
+            let lemma = text.doc.lemma(object).to_lowercase();
+            let body = definite_body(draft, part, object, &lemma, recent);
+            who = body.map(|r| r.who).unwrap_or_default();
+        }
         if who.is_empty()
             && is_states_noun(text.doc.lemma(object))
             && text.kids(object).any(|k| matches!(text.low(k), "both" | "two"))
         {
-            who = recent.states(draft, 2);
+            who = recent.states(draft, i, 2, false);
         }
         who.retain(|&w| !matches!(draft.actors[w as usize].kind, ActorKind::Person | ActorKind::Unnamed));
         if !who.is_empty() && (text.low(c) != "in" || draft.actors[who[0] as usize].kind != ActorKind::State)
@@ -395,6 +525,25 @@ fn complement(draft: &Draft<'_>, part: usize, i: usize, recent: &Recent) -> (Vec
     (Vec::new(), i)
 }
 
+/// Nouns that denote unnamed people even where nothing says whose they are.
+fn is_source(lemma: &str, plural: bool) -> bool {
+    matches!(
+        lemma,
+        "official"
+            | "diplomat"
+            | "source"
+            | "analyst"
+            | "expert"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "aide"
+            | "adviser"
+            | "observer"
+            | "lawmaker"
+    ) || (plural && lemma == "leader")
+}
+
 /// "a senior State Department official", "Chinese and U.S. officials", "the official".
 fn unnamed(draft: &mut Draft<'_>, part: usize, i: usize, lemma: &str, recent: &Recent) -> Option<Raw> {
     let text = &draft.texts[part];
@@ -402,18 +551,29 @@ fn unnamed(draft: &mut Draft<'_>, part: usize, i: usize, lemma: &str, recent: &R
     let m = modifiers(draft, part, i);
     let (after, end) = complement(draft, part, i, recent);
     let told = !m.states.is_empty() || m.body.is_some() || !after.is_empty();
-    let span = text.doc.span(m.start..i + 1);
+    // "Middle East observers": a place is no part of them.
+    let place = |t: &usize| text.is_proper(*t) && !draft.is_covered(part, *t);
+    let start = (m.start..i).rfind(place).map_or(m.start, |t| t + 1);
+    let span = text.doc.span(start..i + 1);
     let raw = |who: Vec<ActorId>, how| Raw { part, span, tokens: i..i + 1, head: i, how, who };
+    // "the Chinese official" may be one named; "a senior Chinese government official" asked not to be.
+    let plain = lemma != "official" || (m.start..i).all(|t| draft.known[part].state(t).is_some());
     // "the leader of the party" says of what, if not whose: it goes back to nobody.
     let of = text.kids(i).any(|c| c > i && text.low(c) == "of");
-    if (m.definite && !(of && m.states.is_empty())) || (!m.states.is_empty() && !plural && !m.indefinite) {
+    let back =
+        (m.definite && !(of && m.states.is_empty())) || (!m.states.is_empty() && !plural && !m.indefinite);
+    if plain && back {
         let wanted: Vec<&str> = m.states.clone();
-        if let Some(id) = recent.person_as(draft, lemma, plural, &wanted) {
+        let before = recent.unnamed_of(draft, lemma, &wanted).filter(|_| !plural);
+        let called = || recent.called(draft, lemma).filter(|_| wanted.is_empty() && !plural);
+        let person = before.or_else(|| recent.person_as(draft, lemma, plural, &wanted)).or_else(called);
+        if let Some(id) = person {
             return Some(raw(vec![id], How::Nominal));
         }
     }
+    let bare = plural && i > 0 && !draft.is_covered(part, i - 1) && !text.is_proper(i - 1);
     if !told
-        && m.definite
+        && (m.definite || bare)
         && m.start == i
         && !of
         && let Some(id) = recent.unnamed(draft, lemma, plural)
@@ -422,28 +582,16 @@ fn unnamed(draft: &mut Draft<'_>, part: usize, i: usize, lemma: &str, recent: &R
     }
     let speaks = text.is_subject(i)
         || text.doc.dep(i) == Dep::Pobj && matches!(text.low(text.doc.head(i)), "to" | "by");
-    if !told
-        && (!speaks
-            || !matches!(
-                lemma,
-                "official"
-                    | "diplomat"
-                    | "source"
-                    | "analyst"
-                    | "expert"
-                    | "spokesman"
-                    | "spokeswoman"
-                    | "spokesperson"
-                    | "aide"
-                    | "adviser"
-                    | "observer"
-                    | "lawmaker"
-            ))
-    {
+    if !(told || speaks && is_source(lemma, plural)) {
         return None;
     }
-    let description = text.words(m.start..i + 1).to_owned();
-    let long = text.words(m.start..(end + 1).max(i + 1)).to_owned();
+    let own = |t: &usize| text.tag(*t) != Some(Tag::Pos) && !matches!(text.low(*t), "own" | "other" | "such");
+    let from = (m.start..i).find(own).unwrap_or(i);
+    let description = text.words(from..i + 1).to_owned();
+    let long = text.words(from..(end + 1).max(i + 1)).to_owned();
+    // "administration officials", of the only administration that news calls so.
+    let administration = (m.start..i).any(|t| text.low(t) == "administration");
+    let administration = administration && draft.state_if_named("USA").is_some();
     let states: Vec<String> = if m.states.is_empty() {
         after
             .iter()
@@ -468,6 +616,7 @@ fn unnamed(draft: &mut Draft<'_>, part: usize, i: usize, lemma: &str, recent: &R
         return Some(raw(who, How::Nominal));
     }
     let name = if m.states.is_empty() && m.body.is_none() { long } else { description };
+    let states = if administration && states.is_empty() { vec!["USA".to_owned()] } else { states };
     let state =
         states.into_iter().next().or_else(|| body.and_then(|b| draft.actors[b as usize].country.clone()));
     let who = make(draft, lemma, plural, state, body, &name);
@@ -484,7 +633,9 @@ fn make(
     name: &str,
 ) -> ActorId {
     let id = if plural {
-        let key = format!("unnamed {lemma} {} {body:?}", state.as_deref().unwrap_or(""));
+        // "aid officials" and "defense officials" are two, "U.S. officials" and "senior U.S. officials" one.
+        let words = if state.is_none() && body.is_none() { name.to_lowercase() } else { String::new() };
+        let key = format!("unnamed {lemma} {} {body:?} {words}", state.as_deref().unwrap_or(""));
         draft.keyed(&key, ActorKind::Unnamed, name)
     } else {
         draft.make(ActorKind::Unnamed, name)
@@ -509,20 +660,71 @@ fn unnamed_plural(draft: &mut Draft<'_>, part: usize, i: usize, span: verbale_sp
     Some(Raw { part, span, tokens: i..i + 1, head: i, how: How::Nominal, who })
 }
 
-/// "the ministry", "the government", "the bloc": the last one named.
-fn definite_body(draft: &mut Draft<'_>, part: usize, i: usize, lemma: &str, recent: &Recent) -> Option<Raw> {
+/// "the Chinese ministry": the only one of that state's ministries that the article names.
+fn states_ministry(draft: &Draft<'_>, part: usize, i: usize) -> Option<Raw> {
     let text = &draft.texts[part];
-    let the = i > 0 && matches!(text.low(i - 1), "the" | "this");
-    if !the
-        || text.tag(i) == Some(Tag::Nns)
-        || matches!(text.doc.dep(i), Dep::Compound | Dep::Amod)
-        || text.kids(i).any(|c| text.low(c) == "of")
+    let m = modifiers(draft, part, i);
+    let [state] = m.states[..] else { return None };
+    let of = |id: &usize| {
+        let a = &draft.actors[*id];
+        let ministry = a.register.as_deref().is_some_and(|r| r.ends_with("-ministry"));
+        a.kind == ActorKind::Body && ministry && a.country.as_deref() == Some(state)
+    };
+    let mut found = (0..draft.actors.len()).filter(of);
+    let (one, None) = (found.next()?, found.next()) else { return None };
+    let span = text.doc.span(m.start..i + 1);
+    let who = vec![one as ActorId];
+    Some(Raw { part, span, tokens: i..i + 1, head: i, how: How::Nominal, who })
+}
+
+/// "his Chinese counterpart, Wang Yi", "her Russian counterpart": the person beside it, else the last of that state who
+/// holds an office.
+fn counterpart(draft: &Draft<'_>, part: usize, i: usize, recent: &Recent) -> Option<Raw> {
+    let text = &draft.texts[part];
+    let person = |t: usize| {
+        let names = draft.at(part, t).filter(|r| r.how == How::Name).flat_map(|r| r.who.iter().copied());
+        names.into_iter().find(|&w| draft.actors[w as usize].kind == ActorKind::Person)
+    };
+    let apposed = text.kids(i).filter(|&c| text.doc.dep(c) == Dep::Appos).find_map(person);
+    let next = (i + 1 < text.len()).then(|| person(i + 1)).flatten();
+    let comma = (text.low(i + 1) == "," && i + 2 < text.len()).then(|| person(i + 2)).flatten();
+    let m = modifiers(draft, part, i);
+    let named = apposed.or(next).or(comma.filter(|_| text.kids(i).all(|c| c < i || text.low(c) == ",")));
+    let who = named.or_else(|| recent.compatriot(draft, "official", &m.states))?;
+    let start = if m.states.is_empty() { i } else { m.start };
+    let span = text.doc.span(start..i + 1);
+    Some(Raw { part, span, tokens: i..i + 1, head: i, how: How::Nominal, who: vec![who] })
+}
+
+/// "the ministry", "the government", "the bloc": the last one named.
+fn definite_body(draft: &Draft<'_>, part: usize, i: usize, lemma: &str, recent: &Recent) -> Option<Raw> {
+    let text = &draft.texts[part];
+    if lemma == "ministry"
+        && let Some(raw) = states_ministry(draft, part, i)
     {
+        return Some(raw);
+    }
+    let the = i > 0 && matches!(text.low(i - 1), "the" | "this");
+    if !the || text.tag(i) == Some(Tag::Nns) || matches!(text.doc.dep(i), Dep::Compound | Dep::Amod) {
+        return None;
+    }
+    let span = text.doc.span(i..i + 1);
+    let raw = |id: ActorId| Raw { part, span, tokens: i..i + 1, head: i, how: How::Nominal, who: vec![id] };
+    let of = text.kids(i).any(|c| text.low(c) == "of");
+    if matches!(lemma, "country" | "nation" | "government" | "kingdom" | "regime") {
+        return state_in_focus(draft, part, i, lemma, recent).map(raw);
+    }
+    if of {
         return None;
     }
     let last_word = |id: ActorId, words: &[&str]| {
         let name = draft.last_name(id).to_lowercase();
-        words.iter().any(|w| name.split_whitespace().any(|n| n == *w))
+        let register = draft.actors[id as usize].register.as_deref().unwrap_or("");
+        let listed = draft.register.body(register).map_or(String::new(), |b| b.name.to_lowercase());
+        let american =
+            lemma == "department" && register.starts_with("USA.") && register.ends_with("-ministry");
+        american
+            || words.iter().any(|w| name.split_whitespace().chain(listed.split_whitespace()).any(|n| n == *w))
     };
     let kinds: &[ActorKind] = match lemma {
         "ministry" | "department" | "agency" | "embassy" | "parliament" | "army" | "navy" | "military"
@@ -531,18 +733,28 @@ fn definite_body(draft: &mut Draft<'_>, part: usize, i: usize, lemma: &str, rece
             &[ActorKind::Organization, ActorKind::Group]
         }
         "newspaper" | "agency's" | "broadcaster" | "network" => &[ActorKind::Outlet],
-        "country" | "nation" | "government" | "administration" | "regime" | "kingdom" => &[ActorKind::State],
         _ => return None,
     };
     let who = match lemma {
-        "administration" | "regime" => recent.state_as(draft, lemma),
-        "country" | "nation" | "government" | "kingdom" => recent.one_state(draft, part, i),
         "ministry" | "department" | "agency" | "embassy" | "parliament" | "army" | "navy" | "military"
         | "council" | "commission" | "court" | "bank" | "union" => {
             recent.last(draft, kinds, |id| last_word(id, &[lemma]))
         }
         _ => recent.last(draft, kinds, |_| true),
     }?;
-    let span = text.doc.span(i..i + 1);
-    Some(Raw { part, span, tokens: i..i + 1, head: i, how: How::Nominal, who: vec![who] })
+    Some(raw(who))
+}
+
+/// "the government", "the regime of General Doe", "the country": a state the article names.
+fn state_in_focus(draft: &Draft<'_>, part: usize, i: usize, lemma: &str, recent: &Recent) -> Option<ActorId> {
+    let text = &draft.texts[part];
+    let of = text.kids(i).any(|c| c > i && text.low(c) == "of");
+    match lemma {
+        "regime" if !of => recent.state_as(draft, lemma).or_else(|| in_focus(draft, part, i, true)),
+        _ => in_focus(draft, part, i, !matches!(lemma, "country" | "nation")),
+    }
+}
+
+fn in_focus(draft: &Draft<'_>, part: usize, i: usize, body: bool) -> Option<ActorId> {
+    draft.state_if_named(&super::focus::state(draft, part, i, body)?)
 }

@@ -116,7 +116,9 @@ fn read(draft: &Draft<'_>, part: usize, mut tokens: Range<usize>, mut title: Tit
         countries.insert(0, code);
     }
     let before = tokens.start.checked_sub(1);
-    let determined = before.is_some_and(|b| matches!(text.tag(b), Some(Tag::Dt | Tag::PrpPoss | Tag::Pos)));
+    // "the two presidents"
+    let counted = before.filter(|&b| text.tag(b) == Some(Tag::Cd)).and_then(|b| b.checked_sub(1)).or(before);
+    let determined = counted.is_some_and(|b| matches!(text.tag(b), Some(Tag::Dt | Tag::PrpPoss | Tag::Pos)));
     let named_state = draft.known[part].state(tokens.start).is_some();
     let indefinite = before
         .is_some_and(|b| matches!(text.low(b), "a" | "an" | "any" | "every" | "no" | "some" | "another"));

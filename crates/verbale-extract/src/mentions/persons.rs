@@ -6,7 +6,8 @@
 use super::draft::{Draft, Raw};
 use super::names::Run;
 use super::offices::Titled;
-use super::words::{Gender, gender_of_given, is_family_first};
+use super::text::Text;
+use super::words::{Gender, gender_of_given, given_names_of, is_family_first, is_occupation};
 use crate::findings::{ActorId, ActorKind, How};
 use std::collections::BTreeMap;
 
@@ -17,13 +18,16 @@ const ENOUGH: f32 = 2.0;
 #[derive(Debug)]
 struct Person {
     id: ActorId,
-    /// Fullest name in comparable words.
+    /// Fullest name, and in comparable words.
+    name: String,
     words: Vec<String>,
     gender: Option<Gender>,
     roles: Vec<&'static str>,
     countries: Vec<&'static str>,
     /// Mentions so far, and the last one's place.
     count: usize,
+    /// Mentions by full name in the whole article.
+    full: usize,
     last: (usize, usize),
     first: (usize, usize),
     family: Option<Vec<String>>,
@@ -41,13 +45,12 @@ pub(super) fn cluster(draft: &mut Draft<'_>, runs: &mut [Vec<Run>], titles: &[Ve
                 let found = full(&persons, run);
                 let p = found.unwrap_or_else(|| persons.add(draft, run));
                 persons.meet(draft, p, run, n, &titles[part]);
+                persons.all[p].full += 1;
                 who[part][n] = Some(p);
             }
         }
     }
-    for p in &mut persons.all {
-        p.count = 0;
-    }
+
     for &part in order {
         for n in 0..runs[part].len() {
             let run = &runs[part][n];
@@ -59,6 +62,16 @@ pub(super) fn cluster(draft: &mut Draft<'_>, runs: &mut [Vec<Run>], titles: &[Ve
                 persons.all[p].count += 1;
                 persons.all[p].last = at;
                 persons.meet(draft, p, run, n, &titles[part]);
+            }
+        }
+    }
+    // Names that came before anything showed them to be a person's.
+    for &part in order {
+        for n in 0..runs[part].len() {
+            let run = &runs[part][n];
+            let at = (part, run.tokens.start);
+            if who[part][n].is_none() {
+                who[part][n] = short(draft, &mut persons, run, &titles[part], at);
             }
         }
     }
@@ -83,14 +96,24 @@ pub(super) fn cluster(draft: &mut Draft<'_>, runs: &mut [Vec<Run>], titles: &[Ve
     }
 }
 
-/// "President Mattarella", never named in full: the one state that somebody of this name has led.
+/// The country the register gives the only person of the name: of a full name, of "President Mattarella", who is never
+/// named in full, by the one state that somebody of this name has led, and of a family name only one leader has.
 fn country_of_office(draft: &Draft<'_>, person: &Person) -> Option<String> {
-    let [surname] = &person.words[..] else { return None };
-    let leads = |role: &&&str| matches!(**role, "head-of-state" | "head-of-government");
-    let role = person.roles.iter().find(leads)?;
+    let leads = |role: &str| matches!(role, "head-of-state" | "head-of-government");
+    let [surname] = &person.words[..] else {
+        let [known] = draft.register.people_named(&person.name)[..] else { return None };
+        let roles: Vec<&str> = draft.register.tenures_of(known.id).iter().map(|t| t.role).collect();
+        let fits = person.roles.is_empty() || person.roles.iter().any(|r| roles.contains(r));
+        return known.country.filter(|_| fits).map(str::to_owned);
+    };
     let people = draft.register.people_by_surname(surname, None, None);
+    let role = person.roles.iter().find(|r| leads(r));
+    if role.is_none() && (!person.roles.is_empty() || people.len() > 1) {
+        return None;
+    }
     let tenures = people.iter().flat_map(|p| draft.register.tenures_of(p.id));
-    let mut states: Vec<&str> = tenures.filter(|t| t.role == *role).map(|t| t.of).collect();
+    let held = tenures.filter(|t| role.map_or(leads(t.role), |r| t.role == *r));
+    let mut states: Vec<&str> = held.map(|t| t.of).collect();
     states.sort_unstable();
     states.dedup();
     match states[..] {
@@ -119,11 +142,13 @@ impl Persons {
         let at = (run.part, run.tokens.start);
         self.all.push(Person {
             id: draft.make(ActorKind::Person, ""),
+            name: String::new(),
             words: Vec::new(),
             gender: run.gender,
             roles: Vec::new(),
             countries: Vec::new(),
             count: 0,
+            full: 0,
             last: at,
             first: at,
             family: None,
@@ -134,7 +159,9 @@ impl Persons {
     /// Those who share a word with the run; the latest, where a junk text has hundreds.
     fn sharing(&self, run: &Run) -> Vec<usize> {
         let whole = run.words.concat();
-        let lists = run.words.iter().chain([&whole]).filter_map(|w| self.by_word.get(w));
+        let short = run.words.first().filter(|_| run.words.len() == 1).map_or("", String::as_str);
+        let full = given_names_of(short).iter().filter_map(|w| self.by_word.get(*w));
+        let lists = run.words.iter().chain([&whole]).filter_map(|w| self.by_word.get(w)).chain(full);
         let mut out: Vec<usize> = lists.flat_map(|l| l.iter().rev().take(64).copied()).collect();
         out.sort_unstable();
         out.dedup();
@@ -152,6 +179,7 @@ impl Persons {
                 }
             }
             person.words.clone_from(&run.words);
+            person.name = draft.texts[run.part].words(run.tokens.clone()).to_owned();
         }
         person.gender = person.gender.or(run.gender);
         person.countries.extend(run.country);
@@ -207,7 +235,11 @@ fn same_full(a: &[String], b: &[String]) -> bool {
 
 /// Equal, or one the other's initial.
 fn alike(a: &str, b: &str) -> bool {
-    a == b || (a.len() == 1 && b.starts_with(a)) || (b.len() == 1 && a.starts_with(b))
+    a == b
+        || (a.len() == 1 && b.starts_with(a))
+        || (b.len() == 1 && a.starts_with(b))
+        || given_names_of(a).contains(&b)
+        || given_names_of(b).contains(&a)
 }
 
 fn in_order(short: &[String], long: &[String]) -> bool {
@@ -215,8 +247,9 @@ fn in_order(short: &[String], long: &[String]) -> bool {
     short.iter().all(|s| rest.any(|l| alike(s, l)))
 }
 
-/// How well a person fits a short name, best last: part of the name, same title, nearness, mentions so far, last place.
-type Fit = (u8, bool, u8, usize, (usize, usize));
+/// How well a person fits a short name, best last: part of the name, same title, nearness, mentions so far, last place;
+/// before any mention, how often the article gives the full name.
+type Fit = (u8, bool, u8, usize, usize, (usize, usize));
 
 /// The person a short name means; a new one where it is surely a person's and fits nobody.
 fn short(
@@ -250,6 +283,7 @@ fn short(
             role,
             u8::from(before) + u8::from(near),
             p.count,
+            if p.count == 0 { p.full } else { 0 },
             p.last,
         );
         if best.is_none_or(|(b, _)| score > b) {
@@ -297,6 +331,7 @@ fn part_of(person: &Person, short: &[String]) -> u8 {
         (_, true) if asian => 1,
         (_, true) => 3,
         (true, _) => 1,
+        _ if short.len() == 1 && nicknamed(words, &short[0]) => 1,
         // "Mohammed bin Salman Al Saud": "bin Salman".
         _ if short.len() >= 2 && words.windows(short.len()).any(|w| w == short) => 2,
         _ if words.len() >= 3
@@ -310,10 +345,19 @@ fn part_of(person: &Person, short: &[String]) -> u8 {
     }
 }
 
+/// Whether one of the given names has this short form.
+fn nicknamed(words: &[String], short: &str) -> bool {
+    let full = given_names_of(short);
+    words.split_last().is_some_and(|(_, given)| given.iter().any(|w| full.contains(&w.as_str())))
+}
+
 /// Writes the mention and its offices into the draft.
 fn record(draft: &mut Draft<'_>, person: ActorId, run: &Run, n: usize, titles: &[Titled]) {
     let span = draft.texts[run.part].doc.span(run.tokens.clone());
     let (part, tokens, head) = (run.part, run.tokens.clone(), run.head);
+    if let Some(noun) = called(&draft.texts[part], run) {
+        draft.notes[person as usize].noun = Some(noun.to_owned());
+    }
     draft.mention(Raw { part, span, tokens, head, how: How::Name, who: vec![person] });
     for &t in &run.titles {
         let title = &titles[t];
@@ -326,6 +370,24 @@ fn record(draft: &mut Draft<'_>, person: ActorId, run: &Run, n: usize, titles: &
             draft.actors[person as usize].body = Some(body.to_owned());
         }
     }
+}
+
+/// The rank or calling before a name, spelt out: "general" of "Gen. Petrov", "lawyer" of "his lawyer John Doe".
+fn called<'t>(text: &'t Text<'_>, run: &Run) -> Option<&'t str> {
+    let before = run.tokens.start.checked_sub(1)?;
+    let before = if text.low(before) == "." { before.checked_sub(1)? } else { before };
+    Some(match text.low(before).trim_end_matches('.') {
+        "gen" => "general",
+        "sen" => "senator",
+        "gov" => "governor",
+        "rep" => "congressman",
+        "col" => "colonel",
+        "adm" => "admiral",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        word if is_occupation(word) => word,
+        _ => return None,
+    })
 }
 
 /// The country a title gives the run of this number: its own, or the one in the same place of two equal lists.

@@ -21,6 +21,8 @@ enum Wants {
 /// What the search found in one place.
 enum Found {
     Actors(Vec<ActorId>),
+    /// A noun for several people who are no actor so far ("opposition figures").
+    People(usize),
     /// A fitting noun that denotes no actor stands in the way, or two fit.
     Blocked,
     Nothing,
@@ -34,7 +36,11 @@ pub(super) fn find(draft: &mut Draft<'_>, part: usize) {
         if text.dateline.contains(&i) || is_expletive(text, i) || draft.is_covered(part, i) {
             continue;
         }
-        let Some(who) = resolve(draft, part, i, wants) else { continue };
+        let who = match resolve(draft, part, i, wants) {
+            Found::Actors(who) => who,
+            Found::People(noun) => vec![people(draft, part, noun)],
+            Found::Blocked | Found::Nothing => continue,
+        };
         if let (Wants::Person(gender), [one]) = (wants, &who[..]) {
             let notes = &mut draft.notes[*one as usize];
             notes.gender = notes.gender.or(Some(gender));
@@ -42,6 +48,23 @@ pub(super) fn find(draft: &mut Draft<'_>, part: usize) {
         let span = draft.texts[part].doc.span(i..i + 1);
         draft.mention(Raw { part, span, tokens: i..i + 1, head: i, how: How::Pronoun, who });
     }
+}
+
+/// Unnamed people a pronoun goes back to, by their noun.
+fn people(draft: &mut Draft<'_>, part: usize, noun: usize) -> ActorId {
+    let text = &draft.texts[part];
+    let modifier = |t: &usize| {
+        *t > 0 && matches!(text.tag(t - 1), Some(Tag::Nn | Tag::Jj)) && text.doc.head(t - 1) == noun
+    };
+    let mut start = noun;
+    while modifier(&start) {
+        start -= 1;
+    }
+    let (name, span) = (text.words(start..noun + 1).to_owned(), text.doc.span(start..noun + 1));
+    let id = draft.make(ActorKind::Unnamed, &name);
+    draft.notes[id as usize].plural = true;
+    draft.mention(Raw { part, span, tokens: noun..noun + 1, head: noun, how: How::Nominal, who: vec![id] });
+    id
 }
 
 fn wants(text: &Text<'_>, i: usize) -> Option<Wants> {
@@ -76,41 +99,225 @@ fn is_expletive(text: &Text<'_>, i: usize) -> bool {
     light || passive
 }
 
-fn resolve(draft: &Draft<'_>, part: usize, i: usize, wants: Wants) -> Option<Vec<ActorId>> {
+fn resolve(draft: &Draft<'_>, part: usize, i: usize, wants: Wants) -> Found {
     let text = &draft.texts[part];
-    match within_sentence(draft, part, i, wants) {
-        Found::Actors(who) => return Some(who),
-        Found::Blocked => return None,
-        Found::Nothing => {}
+    if let Some(noun) = emphasised(text, i) {
+        let who = denoted(draft, part, noun);
+        let fitting = who.len() == 1 && fits(draft, who[0], 1, wants);
+        return if fitting { Found::Actors(who) } else { Found::Nothing };
     }
-    // Things and groups reach back one sentence, persons three.
-    let reach = if matches!(wants, Wants::Person(_)) { 3 } else { 1 };
+    // "calling it terror": what is acted upon is more often a thing told of than an actor.
+    if text.low(i) == "it" && !text.is_subject(i) {
+        return Found::Nothing;
+    }
+    if let Some(who) = thanked(draft, part, i, wants).or_else(|| urged(draft, part, i, wants)) {
+        return Found::Actors(who);
+    }
+    let not = beside(draft, part, i);
+    match within_sentence(draft, part, i, wants, &not) {
+        Found::Nothing => {}
+        found => return found,
+    }
+    if wants == Wants::Many {
+        match put_first(draft, part, i, &not) {
+            Found::Nothing => {}
+            found => return found,
+        }
+    }
+    if wants == Wants::Many
+        && let Some(one) = collective(draft, part, i, &not)
+    {
+        return Found::Actors(vec![one]);
+    }
     // Only the subject of the whole sentence goes back to the one before.
     let root = text.doc.head(text.doc.head(i)) == text.doc.head(i);
     if wants == Wants::Thing && !(root && text.doc.dep(i) == Dep::Nsubj) {
-        return None;
+        return Found::Nothing;
     }
-    let sentence = text.sentence(i);
-    for back in 1..=reach {
-        let number = sentence.checked_sub(back)?;
-        let range = text.doc.sentences().get(number)?.clone();
-        if text.paragraph(range.start) + 2 < text.paragraph(i) {
-            return None;
+    in_sentences_before(draft, part, i, wants, &not)
+}
+
+fn subjects_first<'r>(text: &Text<'_>, of: Vec<&'r Raw>) -> Vec<&'r Raw> {
+    let subjects: Vec<&Raw> = of.iter().filter(|r| text.is_subject(r.head)).copied().collect();
+    if subjects.is_empty() { of } else { subjects }
+}
+
+/// "If officials conclude …, they could …": the subject of the clause put first.
+fn put_first(draft: &Draft<'_>, part: usize, i: usize, not: &[ActorId]) -> Found {
+    let text = &draft.texts[part];
+    let verb = text.doc.head(i);
+    let first =
+        text.kids(verb).find(|&c| c < i && text.doc.dep(c) == Dep::Advcl).filter(|_| text.is_subject(i));
+    let subject = first.and_then(|c| text.kid(c, &[Dep::Nsubj, Dep::Nsubjpass]));
+    match subject.map(|s| look(draft, part, s, i, Wants::Many, not)) {
+        Some(Found::Blocked) | None => Found::Nothing,
+        Some(found) => found,
+    }
+}
+
+/// Things and groups reach back one sentence, persons three; what is quoted between does not count for the teller.
+fn in_sentences_before(draft: &Draft<'_>, part: usize, i: usize, wants: Wants, not: &[ActorId]) -> Found {
+    let text = &draft.texts[part];
+    let reach = if matches!(wants, Wants::Person(_)) { 3 } else { 1 };
+    let (sentence, mut looked) = (text.sentence(i), 0);
+    for back in 1..=(reach + 3).min(sentence) {
+        let Some(range) = text.doc.sentences().get(sentence - back).cloned() else { break };
+        if text.paragraph(range.start) + 2 < text.paragraph(i) || range.len() > 200 {
+            break;
         }
-        if range.len() > 200 {
-            return None;
+        let word = |t: &usize| text.doc.word(*t).chars().any(char::is_alphanumeric);
+        if !text.quoted(i) && range.clone().filter(word).all(|t| text.quoted(t)) {
+            continue;
         }
-        match in_sentence_before(draft, part, range, i, wants) {
-            Found::Actors(who) => return Some(who),
-            Found::Blocked => return None,
+        match in_sentence_before(draft, part, range, i, wants, not) {
             Found::Nothing => {}
+            found => return found,
         }
+        looked += 1;
+        if looked == reach {
+            break;
+        }
+    }
+    Found::Nothing
+}
+
+/// "urged the president to keep the pledges he made": who is urged is who is to act.
+fn urged(draft: &Draft<'_>, part: usize, i: usize, wants: Wants) -> Option<Vec<ActorId>> {
+    let text = &draft.texts[part];
+    let Wants::Person(_) = wants else { return None };
+    let mut at = i;
+    for _ in 0..20 {
+        let head = text.doc.head(at);
+        if head == at {
+            return None;
+        }
+        let infinitive = matches!(text.doc.dep(at), Dep::Xcomp | Dep::Ccomp | Dep::Advcl)
+            && text.kids(at).any(|c| text.low(c) == "to" && text.tag(c) == Some(Tag::To));
+        if infinitive
+            && matches!(
+                text.doc.lemma(head),
+                "urge"
+                    | "ask"
+                    | "persuade"
+                    | "order"
+                    | "force"
+                    | "press"
+                    | "pressure"
+                    | "encourage"
+                    | "convince"
+            )
+        {
+            // The parser makes whom it is the object of the one verb or the subject of the other.
+            let whom = text.kid(head, &[Dep::Dobj]).or_else(|| text.kid(at, &[Dep::Nsubj]))?;
+            let who = denoted(draft, part, whom);
+            let nearer = text.subject_of(text.doc.head(i)).filter(|&s| s != i && s > whom);
+            let fitting = whom < i && nearer.is_none() && who.len() == 1 && fits(draft, who[0], 1, wants);
+            return fitting.then_some(who);
+        }
+        at = head;
     }
     None
 }
 
+/// "defeating the militia and ensuring they …", "North Korea's answer was expected, because they …": the only group,
+/// else the subject or the only state or body, that the sentence has named, where no plural of things stands between.
+fn collective(draft: &Draft<'_>, part: usize, i: usize, not: &[ActorId]) -> Option<ActorId> {
+    let text = &draft.texts[part];
+    let start = text.sentence_start(i).max(i.saturating_sub(80));
+    let plain = |r: &Raw| {
+        r.who.len() == 1
+            && !not.contains(&r.who[0])
+            && !is_modifier(text, r.head)
+            && text.quoted(r.head) == text.quoted(i)
+            && !(text.doc.dep(r.head) == Dep::Pobj && text.low(text.doc.head(r.head)) == "in")
+    };
+    let raws: Vec<&Raw> = (start..i).flat_map(|t| draft.at(part, t)).filter(|r| plain(r)).collect();
+    let only = |found: Vec<&Raw>| -> Option<ActorId> {
+        let last = found.last()?;
+        let clear = found.iter().all(|r| r.who == last.who)
+            && !(last.tokens.end..i).any(|t| text.tag(t) == Some(Tag::Nns) && !draft.is_covered(part, t));
+        clear.then(|| last.who[0])
+    };
+    let kind = |r: &&&Raw| draft.actors[r.who[0] as usize].kind;
+    let groups: Vec<&Raw> = raws.iter().filter(|r| kind(r) == ActorKind::Group).copied().collect();
+    if !groups.is_empty() {
+        return only(subjects_first(text, groups));
+    }
+    if !text.is_subject(i) {
+        return None;
+    }
+    let public = |r: &&&Raw| {
+        matches!(kind(r), ActorKind::State | ActorKind::Body | ActorKind::Organization)
+            && r.how != How::Adjective
+    };
+    let bodies: Vec<&Raw> = raws.iter().filter(public).copied().collect();
+    only(subjects_first(text, bodies))
+}
+
+/// Those who stand beside the pronoun in its own clause and so are somebody else: "Lavrov" in "Lavrov met him".
+fn beside(draft: &Draft<'_>, part: usize, i: usize) -> Vec<ActorId> {
+    let text = &draft.texts[part];
+    let reflexive = text.low(i).ends_with("self") || text.low(i).ends_with("selves");
+    if text.tag(i) == Some(Tag::PrpPoss) || reflexive {
+        return Vec::new();
+    }
+    let mut verb = text.doc.head(i);
+    if text.doc.dep(verb) == Dep::Prep {
+        verb = text.doc.head(verb);
+    }
+    if text.is_subject(i) {
+        let object = text.kid(verb, &[Dep::Dobj]);
+        return object.map(|o| denoted(draft, part, o)).filter(|who| who.len() == 1).unwrap_or_default();
+    }
+    text.subject_of(verb).filter(|&s| s != i).map(|s| denoted(draft, part, s)).unwrap_or_default()
+}
+
+/// "thanked Lavrov for his patience": the patience of the one thanked.
+fn thanked(draft: &Draft<'_>, part: usize, i: usize, wants: Wants) -> Option<Vec<ActorId>> {
+    let text = &draft.texts[part];
+    let noun = text.doc.head(i);
+    let preposition = text.doc.head(noun);
+    let verb = text.doc.head(preposition);
+    let for_it = text.tag(i) == Some(Tag::PrpPoss)
+        && text.doc.dep(noun) == Dep::Pobj
+        && text.low(preposition) == "for"
+        && matches!(
+            text.doc.lemma(verb),
+            "thank"
+                | "praise"
+                | "criticize"
+                | "criticise"
+                | "blame"
+                | "condemn"
+                | "commend"
+                | "congratulate"
+                | "hail"
+        );
+    let object = text.kid(verb, &[Dep::Dobj]).filter(|&o| for_it && o < i)?;
+    let who = denoted(draft, part, object);
+    (who.len() == 1 && fits(draft, who[0], 1, wants)).then_some(who)
+}
+
+fn is_unnamed(draft: &Draft<'_>, id: ActorId) -> bool {
+    draft.actors[id as usize].kind == ActorKind::Unnamed
+}
+
+/// The noun of "the commander in chief himself".
+fn emphasised(text: &Text<'_>, i: usize) -> Option<usize> {
+    let reflexive = text.low(i).ends_with("self") || text.low(i).ends_with("selves");
+    let before = i.checked_sub(1).filter(|_| reflexive)?;
+    matches!(text.tag(before), Some(Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)).then_some(before)
+}
+
+/// The noun a relative clause hangs on, where `s` is its "who".
+pub(super) fn antecedent(text: &Text<'_>, s: usize) -> usize {
+    let verb = text.doc.head(s);
+    let relative = matches!(text.low(s), "who" | "which" | "that") && text.doc.dep(verb) == Dep::Relcl;
+    if relative { text.doc.head(verb) } else { s }
+}
+
 /// Climbs from the pronoun to the top of its sentence, looking at the subjects of the clauses above.
-fn within_sentence(draft: &Draft<'_>, part: usize, i: usize, wants: Wants) -> Found {
+fn within_sentence(draft: &Draft<'_>, part: usize, i: usize, wants: Wants, not: &[ActorId]) -> Found {
     let text = &draft.texts[part];
     let possessive = text.tag(i) == Some(Tag::PrpPoss);
     let reflexive = text.low(i).ends_with("self") || text.low(i).ends_with("selves");
@@ -131,17 +338,34 @@ fn within_sentence(draft: &Draft<'_>, part: usize, i: usize, wants: Wants) -> Fo
             // "he" is never an argument beside his own name: "Xi told him" speaks of another.
             let barred = own_clause && !possessive && !reflexive;
             if let Some(s) = subject.filter(|&s| s != at && s != i && !barred && !text.is_under(i, s)) {
+                let s = antecedent(text, s);
+                // "“The army …,” they said": whoever the quotation tells of does not speak it.
+                if text.quoted(s) && !text.quoted(i) {
+                    own_clause = false;
+                    at = head;
+                    continue;
+                }
                 let after = s > i && !matches!(text.doc.dep(at), Dep::Advcl | Dep::Ccomp | Dep::Prep);
-                match look(draft, part, s, i, wants) {
+                // "She took notes, an official said": whoever is brought in later and unnamed is not meant.
+                let later = s > i && denoted(draft, part, s).iter().any(|&w| is_unnamed(draft, w));
+                match look(draft, part, s, i, wants, not) {
+                    Found::Actors(_) if later => {}
                     Found::Actors(who) if !after && !in_own_quote(draft, part, i, s) => {
                         // "Haenle said it would help Qin when he …": nearer ones of the clauses between may be meant.
                         // "When Trump said he …, Khan": a later subject only where nobody was named before.
-                        if s > i && !matches!(before_in_sentence(draft, part, i, wants), Found::Nothing) {
+                        if s > i && !matches!(before_in_sentence(draft, part, i, wants, not), Found::Nothing)
+                        {
+                            return Found::Blocked;
+                        }
+                        if addressed(draft, part, head, wants) {
                             return Found::Blocked;
                         }
                         let told = is_speech(text.doc.lemma(head)) && clauses == 2 && wants != Wants::Thing;
                         let nearer = clauses > 1 && !told && rival_between(draft, part, s, i, wants, &who);
                         return if nearer { Found::Blocked } else { Found::Actors(who) };
+                    }
+                    Found::People(noun) if !after && !in_own_quote(draft, part, i, s) => {
+                        return Found::People(noun);
                     }
                     Found::Blocked if wants != Wants::Many || s < i => return Found::Blocked,
                     _ => {}
@@ -152,19 +376,30 @@ fn within_sentence(draft: &Draft<'_>, part: usize, i: usize, wants: Wants) -> Fo
         at = head;
     }
     if possessive || !own_clause {
-        return before_in_sentence(draft, part, i, wants);
+        return before_in_sentence(draft, part, i, wants, not);
     }
     Found::Nothing
 }
 
 /// Whether another person that fits is named between the subject and the pronoun.
 fn rival_between(draft: &Draft<'_>, part: usize, s: usize, i: usize, wants: Wants, who: &[ActorId]) -> bool {
-    let between = s.min(i)..i;
+    let (text, between) = (&draft.texts[part], s.min(i)..i);
     wants != Wants::Many
         && between.len() < 100
-        && between
-            .flat_map(|t| draft.at(part, t))
-            .any(|r| r.who.len() == 1 && !who.contains(&r.who[0]) && fits(draft, r.who[0], 1, wants))
+        && between.flat_map(|t| draft.at(part, t)).any(|r| {
+            r.who.len() == 1
+                && !who.contains(&r.who[0])
+                && fits(draft, r.who[0], 1, wants)
+                && text.doc.dep(r.head) != Dep::Dobj
+        })
+}
+
+/// "Schumer warned Trump that he …": whoever is warned may be meant as well as the one who warns.
+fn addressed(draft: &Draft<'_>, part: usize, verb: usize, wants: Wants) -> bool {
+    let text = &draft.texts[part];
+    let to = matches!(text.doc.lemma(verb), "warn" | "urge" | "remind" | "ask" | "advise" | "persuade");
+    let object = text.kid(verb, &[Dep::Dobj]).filter(|_| to && matches!(wants, Wants::Person(_)));
+    object.is_some_and(|o| denoted(draft, part, o).iter().any(|&id| fits(draft, id, 1, wants)))
 }
 
 /// In a direct quotation the speaker is "I", never "he".
@@ -174,11 +409,20 @@ fn in_own_quote(draft: &Draft<'_>, part: usize, i: usize, subject: usize) -> boo
 }
 
 /// Whether the noun at `s` fits the pronoun.
-fn look(draft: &Draft<'_>, part: usize, s: usize, i: usize, wants: Wants) -> Found {
+fn look(draft: &Draft<'_>, part: usize, s: usize, i: usize, wants: Wants, not: &[ActorId]) -> Found {
     let text = &draft.texts[part];
     let who = denoted(draft, part, s);
-    let fitting: Vec<ActorId> = who.iter().copied().filter(|&id| fits(draft, id, who.len(), wants)).collect();
+    if who.iter().any(|w| not.contains(w)) {
+        return Found::Nothing;
+    }
+    let people = wants == Wants::Many && is_people(draft, part, s);
+    let fit = |id: &ActorId| people || fits(draft, *id, who.len(), wants);
+    let fitting: Vec<ActorId> = who.iter().copied().filter(fit).collect();
     if !fitting.is_empty() && fitting.len() == who.len() {
+        // "Officials visited the sites to see their state": the sites'.
+        if wants == Wants::Many && who.len() == 1 && things_between(draft, part, s, i) {
+            return Found::Blocked;
+        }
         if wants == Wants::Many || fitting.len() == 1 {
             return Found::Actors(fitting);
         }
@@ -187,15 +431,70 @@ fn look(draft: &Draft<'_>, part: usize, s: usize, i: usize, wants: Wants) -> Fou
     if !who.is_empty() {
         return Found::Nothing;
     }
+    if wants == Wants::Many && s < i {
+        if let Some(group) = leadership(draft, part, s) {
+            return Found::Actors(vec![group]);
+        }
+        if are_people(text, s) {
+            return Found::People(s);
+        }
+    }
     let common = match wants {
         Wants::Person(_) => {
-            super::words::is_occupation(text.doc.lemma(s))
-                || matches!(text.doc.lemma(s), "man" | "woman" | "boy" | "girl" | "person")
+            super::words::is_occupation(text.doc.lemma(s)) || super::words::is_human(text.doc.lemma(s))
         }
         Wants::Thing => matches!(text.tag(s), Some(Tag::Nn | Tag::Nnp)) && s < i,
         Wants::Many => matches!(text.tag(s), Some(Tag::Nns | Tag::Nnps)) && s < i,
     };
     if common { Found::Blocked } else { Found::Nothing }
+}
+
+/// "the militia's leadership", "rebel group fighters": the group the noun is of.
+fn leadership(draft: &Draft<'_>, part: usize, s: usize) -> Option<ActorId> {
+    let text = &draft.texts[part];
+    if !matches!(text.doc.lemma(s), "leadership" | "fighter" | "militant" | "command" | "forces") {
+        return None;
+    }
+    let owners = text
+        .kids(s)
+        .filter(|&c| matches!(text.doc.dep(c), Dep::Compound | Dep::Amod | Dep::Poss | Dep::Nmod));
+    let mut groups = owners.flat_map(|c| draft.at(part, c)).filter(|r| r.who.len() == 1).map(|r| r.who[0]);
+    groups.find(|&w| draft.actors[w as usize].kind == ActorKind::Group)
+}
+
+/// A plural of people: "officials", "figures", "opponents".
+fn are_people(text: &Text<'_>, s: usize) -> bool {
+    let lemma = text.doc.lemma(s).to_lowercase();
+    text.tag(s) == Some(Tag::Nns)
+        && (super::words::is_occupation(&lemma)
+            || super::words::is_human(&lemma)
+            || super::words::is_unnamed_noun(&lemma)
+            || matches!(
+                lemma.as_str(),
+                "figure"
+                    | "supporter"
+                    | "opponent"
+                    | "kid"
+                    | "people"
+                    | "troop"
+                    | "force"
+                    | "family"
+                    | "relative"
+                    | "parent"
+                    | "student"
+                    | "employee"
+                    | "leader"
+                    | "colleague"
+                    | "hardliner"
+                    | "extremist"
+                    | "terrorist"
+                    | "authority"
+                    | "policymaker"
+                    | "civilian"
+                    | "passenger"
+                    | "men"
+                    | "women"
+            ))
 }
 
 /// The actors the noun phrase headed by `s` denotes, conjuncts included.
@@ -223,28 +522,76 @@ fn fits(draft: &Draft<'_>, id: ActorId, together: usize, wants: Wants) -> bool {
     }
 }
 
+/// "the Russians", "Republicans": a people stands for its state, and is "they".
+fn is_people(draft: &Draft<'_>, part: usize, s: usize) -> bool {
+    let text = &draft.texts[part];
+    let people = |r: &Raw| r.head == s && (r.how == How::Adjective || r.how == How::Name);
+    matches!(text.tag(s), Some(Tag::Nns | Tag::Nnps))
+        && text.low(s).ends_with('s')
+        && draft.at(part, s).any(people)
+}
+
+/// Whether a common noun in the plural, which names no actor, stands between the two.
+fn things_between(draft: &Draft<'_>, part: usize, s: usize, i: usize) -> bool {
+    let text = &draft.texts[part];
+    let between = s + 1..i;
+    text.tag(i) == Some(Tag::PrpPoss)
+        && between.len() < 100
+        && between.clone().any(|t| text.tag(t) == Some(Tag::Nns) && !draft.is_covered(part, t))
+}
+
 /// What stands before the pronoun in its sentence and fits, where only one does.
-fn before_in_sentence(draft: &Draft<'_>, part: usize, i: usize, wants: Wants) -> Found {
+fn before_in_sentence(draft: &Draft<'_>, part: usize, i: usize, wants: Wants, not: &[ActorId]) -> Found {
     let Wants::Person(_) = wants else { return Found::Nothing };
     let text = &draft.texts[part];
     let start = text.sentence_start(i).max(i.saturating_sub(80));
     let quoted = text.quoted(i);
-    let mut candidates: Vec<ActorId> = Vec::new();
-    for t in start..i {
-        for raw in draft.at(part, t).filter(|r| r.how != How::Pronoun) {
-            if raw.who.len() == 1
+    let named = |modifying: bool| {
+        let mut found: Vec<ActorId> = Vec::new();
+        for raw in (start..i).filter(|&t| text.quoted(t) == quoted).flat_map(|t| draft.at(part, t)) {
+            if raw.how != How::Pronoun
+                && is_modifier(text, raw.head) == modifying
+                && raw.who.len() == 1
                 && fits(draft, raw.who[0], 1, wants)
-                && !candidates.contains(&raw.who[0])
-                && (!quoted || text.quoted(t))
+                && !not.contains(&raw.who[0])
+                && !found.contains(&raw.who[0])
             {
-                candidates.push(raw.who[0]);
+                found.push(raw.who[0]);
             }
         }
+        found
+    };
+    let mut candidates = named(false);
+    let human = |t: usize| super::words::is_human(text.doc.lemma(t)) && text.tag(t) == Some(Tag::Nn);
+    if candidates.is_empty() && !(start..i).any(human) {
+        candidates = named(true);
     }
+    known_gender(draft, wants, &mut candidates);
     match candidates[..] {
         [] => Found::Nothing,
         [one] if !argument_of_same_verb(draft, part, i, one) => Found::Actors(vec![one]),
         _ => Found::Blocked,
+    }
+}
+
+/// "the Kim regime", "the Trump tariffs": the name says which, of whom nothing is told.
+fn is_modifier(text: &Text<'_>, head: usize) -> bool {
+    let over = text.doc.head(head);
+    matches!(text.doc.dep(head), Dep::Compound | Dep::Nmod | Dep::Amod)
+        && over > head
+        && matches!(text.tag(over), Some(Tag::Nn | Tag::Nns))
+}
+
+/// Of several candidates those whose gender the text has told.
+fn known_gender(draft: &Draft<'_>, wants: Wants, candidates: &mut Vec<ActorId>) {
+    let Wants::Person(_) = wants else { return };
+    let told = |id: &ActorId| draft.notes[*id as usize].gender.is_some();
+    if candidates.len() > 1 && candidates.iter().any(told) {
+        let women = wants == Wants::Person(Gender::Female);
+        // Most names of the news are men's: an untold gender speaks against "she" only.
+        if women {
+            candidates.retain(told);
+        }
     }
 }
 
@@ -268,6 +615,7 @@ fn in_sentence_before(
     range: std::ops::Range<usize>,
     i: usize,
     wants: Wants,
+    not: &[ActorId],
 ) -> Found {
     let text = &draft.texts[part];
     // Who speaks is not "he" in his own words; and whom he speaks of is not the "he" who then speaks.
@@ -282,7 +630,7 @@ fn in_sentence_before(
     let mut candidates: Vec<ActorId> = Vec::new();
     let places = range.clone();
     for t in range {
-        for raw in draft.at(part, t) {
+        for raw in draft.at(part, t).filter(|r| !is_modifier(text, r.head)) {
             for &id in &raw.who {
                 if fits(draft, id, raw.who.len(), wants) && !candidates.contains(&id) && !quoted_speaker(t) {
                     candidates.push(id);
@@ -290,8 +638,42 @@ fn in_sentence_before(
             }
         }
     }
+    candidates.retain(|c| !not.contains(c));
+    known_gender(draft, wants, &mut candidates);
+    // "The president also mentioned a prisoner": the next words are about him.
+    let brings_in = |r: &usize| {
+        matches!(text.doc.lemma(*r), "mention" | "cite" | "name" | "introduce" | "identify" | "honor")
+    };
+    if let Some(o) =
+        root.filter(brings_in).and_then(|r| text.kid(r, &[Dep::Dobj])).filter(|_| !text.quoted(i))
+    {
+        let who = denoted(draft, part, o);
+        if who.len() == 1
+            && matches!(wants, Wants::Person(_))
+            && fits(draft, who[0], 1, wants)
+            && !not.contains(&who[0])
+        {
+            return Found::Actors(who);
+        }
+    }
+    if let Some(two) =
+        root.filter(|_| wants == Wants::Many).and_then(|r| two_named(draft, part, places.start..r))
+    {
+        return Found::Actors(two);
+    }
     if let Some(s) = subject.filter(|&s| !quoted_speaker(s)) {
-        let found = look(draft, part, s, i, wants);
+        let found = look(draft, part, s, i, wants, not);
+        if let Found::People(noun) = found {
+            return Found::People(noun);
+        }
+        // "The group claimed three attacks. They were planned": what is done is done to things.
+        let thing = |t: usize| {
+            t > s && text.tag(t) == Some(Tag::Nns) && !draft.is_covered(part, t) && !are_people(text, t)
+        };
+        let done = text.doc.dep(i) == Dep::Nsubjpass || text.doc.lemma(text.doc.head(i)) == "be";
+        if wants == Wants::Many && done && places.clone().any(thing) {
+            return Found::Blocked;
+        }
         if let Found::Actors(who) = found {
             // An object of the other sentence that fits as well weighs less than its subject, when the pronoun is subject too.
             let parallel = text.is_subject(i) || text.tag(i) == Some(Tag::PrpPoss);
@@ -311,6 +693,23 @@ fn in_sentence_before(
         (Wants::Person(_), [one]) => Found::Actors(vec![*one]),
         _ => Found::Blocked,
     }
+}
+
+/// "John Doe of Ohio and Jane Roe of Utah said", however the parser joins them: the two people before the verb.
+fn two_named(draft: &Draft<'_>, part: usize, before: std::ops::Range<usize>) -> Option<Vec<ActorId>> {
+    let text = &draft.texts[part];
+    let named = |r: &&Raw| {
+        r.how == How::Name && r.who.len() == 1 && draft.actors[r.who[0] as usize].kind == ActorKind::Person
+    };
+    let mut found: Vec<(usize, usize, ActorId)> = before
+        .flat_map(|t| draft.at(part, t))
+        .filter(named)
+        .map(|r| (r.tokens.start, r.tokens.end, r.who[0]))
+        .collect();
+    found.dedup();
+    let [(_, end, a), (start, _, b)] = found[..] else { return None };
+    let joined = start > end && start - end <= 5 && text.low(start - 1) == "and" && a != b;
+    joined.then(|| vec![a.min(b), a.max(b)])
 }
 
 /// Whether `who` is the subject of a clause in `range`.

@@ -31,6 +31,10 @@ pub(super) fn is_honorific(word: &str) -> bool {
             | "adm"
             | "sgt"
             | "cmdr"
+            | "cpl"
+            | "pvt"
+            | "spc"
+            | "pfc"
             | "brig"
             | "sen"
             | "rep"
@@ -318,6 +322,47 @@ pub(super) fn gender_of_given(name: &str) -> Option<Gender> {
         Some(Gender::Female)
     } else {
         None
+    }
+}
+
+/// The given names that `short` is short for in English, small letters.
+pub(super) fn given_names_of(short: &str) -> &'static [&'static str] {
+    match short {
+        "bill" | "will" | "billy" => &["william"],
+        "bob" | "rob" | "bobby" => &["robert"],
+        "chris" => &["christopher", "christian", "christine"],
+        "dick" | "rick" | "rich" => &["richard"],
+        "jim" | "jimmy" => &["james"],
+        "mike" | "mick" => &["michael"],
+        "joe" => &["joseph"],
+        "tom" => &["thomas"],
+        "tony" => &["anthony", "antony"],
+        "ted" => &["edward", "theodore"],
+        "ed" => &["edward", "edwin"],
+        "dan" | "danny" => &["daniel"],
+        "dave" => &["david"],
+        "ben" => &["benjamin"],
+        "jeff" => &["jeffrey", "geoffrey"],
+        "ken" => &["kenneth"],
+        "larry" => &["lawrence", "laurence"],
+        "matt" => &["matthew"],
+        "nick" => &["nicholas"],
+        "pat" => &["patrick", "patricia"],
+        "pete" => &["peter"],
+        "ron" => &["ronald"],
+        "sam" => &["samuel", "samantha"],
+        "steve" => &["stephen", "steven"],
+        "sue" => &["susan"],
+        "tim" => &["timothy"],
+        "chuck" | "charlie" => &["charles"],
+        "jack" => &["john"],
+        "liz" | "beth" | "betsy" => &["elizabeth"],
+        "kate" | "kathy" => &["katherine", "catherine", "kathleen"],
+        "greg" => &["gregory"],
+        "al" => &["albert", "alan"],
+        "fred" => &["frederick"],
+        "gene" => &["eugene"],
+        _ => &[],
     }
 }
 
@@ -994,6 +1039,84 @@ pub(super) fn is_not_person_word(word: &str) -> bool {
             | "october"
             | "november"
             | "december"
+    )
+}
+
+/// Nouns for one human being who is nobody's office.
+pub(super) fn is_human(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "person"
+            | "child"
+            | "teenager"
+            | "local"
+            | "agent"
+            | "villager"
+            | "survivor"
+            | "victim"
+            | "witness"
+            | "refugee"
+            | "migrant"
+            | "worker"
+            | "driver"
+            | "farmer"
+            | "defector"
+            | "prisoner"
+            | "detainee"
+            | "suspect"
+            | "attacker"
+            | "gunman"
+            | "bomber"
+            | "fighter"
+            | "marine"
+            | "sailor"
+            | "pilot"
+            | "nurse"
+            | "priest"
+            | "shopkeeper"
+            | "protester"
+            | "demonstrator"
+            | "voter"
+            | "tourist"
+            | "hostage"
+    )
+}
+
+/// Nouns that follow a person's name in the name of a thing.
+pub(super) fn is_named_after_people(word: &str) -> bool {
+    matches!(
+        word,
+        "memorial"
+            | "library"
+            | "stadium"
+            | "hospital"
+            | "arena"
+            | "building"
+            | "park"
+            | "boulevard"
+            | "road"
+            | "highway"
+            | "mausoleum"
+            | "monument"
+            | "plaza"
+            | "theatre"
+            | "theater"
+            | "stakes"
+            | "scholarship"
+            | "fellowship"
+            | "chair"
+            | "lecture"
+            | "medal"
+            | "dam"
+            | "port"
+            | "mall"
+            | "terminal"
+            | "archives"
+            | "carrier"
     )
 }
 

@@ -30,34 +30,100 @@ pub(crate) fn person(
         let one = names_one(source, actor);
         return holder_unnamed(actor, when, register).filter(|_| one).map(|id| (id, None));
     }
-    by_name(actor, days, register)
+    by_name(source, actor, days, register)
         .map(|id| (id, None))
         .or_else(|| by_office(actor, when, register))
         .or_else(|| by_surname(actor, when, register).map(|id| (id, None)))
         .or_else(|| by_role(actor, when, register).map(|id| (id, None)))
+        .or_else(|| by_fame(source, actor, when, register).map(|id| (id, None)))
 }
 
-/// Years beyond a tenure in which a bare name may still mean its holder.
-const REMEMBERED: i32 = 15 * 365;
+/// Days before and after a tenure in which a bare family name still means its holder.
+const FRESH: i32 = 400;
 
-fn by_name(actor: &findings::Actor, days: DateRange, register: &Register) -> Option<&'static str> {
+/// "Obama", "Mr. Lavrov", nowhere named in full and without an office: the only holder of a leading office of that name
+/// in those days, or the only one of those whose state the article names. Undated, the name must be of one person alone.
+fn by_fame(
+    source: &Source<'_>,
+    actor: &findings::Actor,
+    when: Option<When>,
+    register: &Register,
+) -> Option<&'static str> {
+    let surname = &family_name(actor);
+    let roles: Vec<&str> = actor.offices.iter().map(|o| o.role.as_str()).collect();
+    let told = countries(actor);
+    let mut found = register.people_by_surname(surname, None, None);
+    let Some(when) = when else {
+        found.retain(|p| leads(p, DateRange::ever(), register));
+        let alone = register.people_by_surname(surname, None, None).len() == 1 && told.is_empty();
+        return found.first().filter(|_| alone && roles.is_empty()).map(|p| p.id);
+    };
+    let days = range(when);
+    let held = |p: &Person, wide: i32| {
+        let tenures = register.tenures_of(p.id);
+        tenures.iter().any(|t| t.touches(days.widened(wide)) && (roles.is_empty() || roles.contains(&t.role)))
+    };
+    found.retain(|p| held(p, FRESH) && (told.is_empty() || told.iter().any(|c| serves(p, c, register))));
+    let named = |p: &&Person| {
+        let states = source.findings.actors.iter().filter(|a| a.kind == ActorKind::State);
+        let mut states = states.filter_map(|a| a.country.as_deref());
+        p.country.is_some_and(|c| states.any(|s| s == c)) || led_organisation(p, source, register)
+    };
+    let mut here: Vec<&Person> = found.iter().copied().filter(named).collect();
+    if here.len() > 1 {
+        here.retain(|p| held(p, 0));
+    }
+    let leader = |p: &Person| leads(p, days.widened(FRESH), register);
+    let alone = register.people_by_surname(surname, None, None).len() == 1;
+    match (&found[..], &here[..]) {
+        (all, [one]) => Some(one.id).filter(|_| all.len() == 1 || leader(one)),
+        ([one], []) => Some(one.id).filter(|_| alone && leader(one)),
+        _ => None,
+    }
+}
+
+/// What may be a family name in the name as written: one word without initials ("V. Putin"), else all of it ("Suu Kyi").
+fn family_name(actor: &findings::Actor) -> String {
+    match &names::words(&actor.name)[..] {
+        [one] if !actor.name.contains('-') => one.clone(),
+        _ => actor.name.clone(),
+    }
+}
+
+/// Whether the person heads or headed a state, a government or its foreign affairs in these days.
+fn leads(person: &Person, days: DateRange, register: &Register) -> bool {
+    let roles = ["head-of-state", "head-of-government", "foreign-minister", "secretary-general"];
+    register.tenures_of(person.id).iter().any(|t| roles.contains(&t.role) && t.touches(days))
+}
+
+/// Whether the article names an organisation the person serves.
+fn led_organisation(person: &Person, source: &Source<'_>, register: &Register) -> bool {
+    let named = |of: &str| source.findings.actors.iter().any(|a| a.register.as_deref() == Some(of));
+    register.tenures_of(person.id).iter().any(|t| register.organisation(t.of).is_some() && named(t.of))
+}
+
+/// Days beyond a tenure in which a full name may still mean somebody who led, or whose office is named.
+const REMEMBERED: i32 = 15 * 365;
+/// Days beyond a tenure in which it may mean anybody else of the register.
+const CURRENT: i32 = 4 * 365;
+
+fn by_name(
+    source: &Source<'_>,
+    actor: &findings::Actor,
+    days: DateRange,
+    register: &Register,
+) -> Option<&'static str> {
     let mut found: Vec<&Person> = Vec::new();
     for name in std::iter::once(&actor.name).chain(&actor.variants).filter(|n| names::words(n).len() >= 2) {
         found.extend(register.people_named(name));
     }
     found.sort_by_key(|p| p.id);
     found.dedup_by_key(|p| p.id);
-    let countries = countries(actor);
-    found.retain(|p| countries.is_empty() || countries.iter().any(|c| serves(p, c, register)));
-    if countries.is_empty() && actor.offices.is_empty() {
-        // A bare name tells nothing but itself: only people of the time.
-        found.retain(|p| register.tenures_of(p.id).iter().any(|t| t.touches(days.widened(REMEMBERED))));
-    }
+    found.retain(|p| is_supported(source, actor, p, days, register));
     if found.len() > 1 {
         let fits = |p: &Person| {
             let tenures = register.tenures_of(p.id);
-            let role = tenures.iter().any(|t| actor.offices.iter().any(|o| o.role == t.role));
-            (role, tenures.iter().any(|t| t.touches(days)))
+            (has_office(actor, p, days, register), tenures.iter().any(|t| t.touches(days)))
         };
         let best = found.iter().map(|p| fits(p)).max()?;
         found.retain(|p| fits(p) == best);
@@ -66,6 +132,74 @@ fn by_name(actor: &findings::Actor, days: DateRange, register: &Register) -> Opt
         [one] => Some(one.id),
         _ => None,
     }
+}
+
+/// Whether more than a full name says that this is the person: many people share one.
+///
+/// Another state than theirs speaks against it always. For them speaks an office they held, or, for those who led a
+/// state, its government or its foreign affairs, the time alone or the state named. Anybody else must have been in office
+/// a few years around, the article must name the state or organisation they served, and no occupation be told that was
+/// not theirs.
+fn is_supported(
+    source: &Source<'_>,
+    actor: &findings::Actor,
+    person: &Person,
+    days: DateRange,
+    register: &Register,
+) -> bool {
+    let told = countries(actor);
+    if !told.is_empty() && !told.iter().any(|c| serves(person, c, register)) {
+        return false;
+    }
+    if has_office(actor, person, days, register) {
+        return true;
+    }
+    let tenures = register.tenures_of(person.id);
+    let within = |wide: i32| tenures.iter().any(|t| t.touches(days.widened(wide)));
+    // Statesmen are named in full long after their time, beside their country.
+    let home = !told.is_empty() || is_named(person, source, register);
+    let ages = if home { DateRange::ever() } else { days.widened(REMEMBERED) };
+    if leads(person, ages, register) {
+        return true;
+    }
+    let office_told = actor.offices.iter().filter_map(|o| o.country.as_deref());
+    let mut told = office_told.chain(actor.body.as_deref().and_then(|id| Some(register.body(id)?.country)));
+    let place = told.any(|c| serves(person, c, register)) || is_named(person, source, register);
+    within(CURRENT) && place && !has_other_trade(actor, person, register)
+}
+
+/// Whether the article gives them an office they hold or held.
+fn has_office(actor: &findings::Actor, person: &Person, days: DateRange, register: &Register) -> bool {
+    let near = days.widened(REMEMBERED);
+    let past = DateRange { from: DateRange::ever().from, to: near.to };
+    register.tenures_of(person.id).iter().any(|t| {
+        actor.offices.iter().any(|o| {
+            let of = o.country.as_deref().is_none_or(|c| c == t.of || person.country == Some(c));
+            let days = if matches!(o.standing, Standing::Former | Standing::Then) { past } else { near };
+            o.role == t.role && of && t.touches(days)
+        })
+    })
+}
+
+/// Whether the article names the state or organisation they are of or served, or a body of it.
+fn is_named(person: &Person, source: &Source<'_>, register: &Register) -> bool {
+    let others = source.findings.actors.iter().filter(|a| {
+        // The countries of people may themselves come from the register.
+        !matches!(a.kind, ActorKind::Person | ActorKind::Unnamed)
+    });
+    let mut places = others.flat_map(|a| [a.country.as_deref(), a.register.as_deref()]).flatten();
+    places.any(|p| serves(person, p, register))
+}
+
+/// Whether every office told is of a world they never were in: a mayor, a soldier, a member of parliament.
+fn has_other_trade(actor: &findings::Actor, person: &Person, register: &Register) -> bool {
+    let world = |role: &str| match role {
+        "mayor" | "governor" => Some("local"),
+        role => register.office(role).map(|o| o.sector),
+    };
+    let held: Vec<&str> = register.tenures_of(person.id).iter().filter_map(|t| world(t.role)).collect();
+    !actor.offices.is_empty()
+        && actor.offices.iter().filter_map(|o| world(&o.role)).all(|w| !held.contains(&w))
 }
 
 fn countries(actor: &findings::Actor) -> Vec<&str> {
@@ -190,7 +324,7 @@ const NOT_ONE: [&str; 20] = [
 ];
 
 /// Whether the words speak of one holder: "China's foreign minister", not "American presidents" or "a prime minister".
-fn names_one(source: &Source<'_>, actor: &findings::Actor) -> bool {
+pub(super) fn names_one(source: &Source<'_>, actor: &findings::Actor) -> bool {
     let words: Vec<String> = actor.name.split_whitespace().map(str::to_lowercase).collect();
     let plural = |w: &&String| {
         let noun = [
@@ -226,13 +360,7 @@ fn one_person(tenures: &[&Tenure]) -> Option<&'static str> {
 fn by_surname(actor: &findings::Actor, when: Option<When>, register: &Register) -> Option<&'static str> {
     let countries = countries(actor);
     let (&country, days) = (countries.first()?, range(when?));
-    let words = names::words(&actor.name);
-    let [surname] = &words[..] else { return None };
-    let mut found = register.people_by_surname(&actor.name, Some(country), Some(days));
-    found.extend(register.people_by_surname(surname, Some(country), Some(days)));
-    found.sort_by_key(|p| p.id);
-    found.dedup_by_key(|p| p.id);
-    match found[..] {
+    match register.people_by_surname(&family_name(actor), Some(country), Some(days))[..] {
         [one] => Some(one.id),
         _ => None,
     }
@@ -244,17 +372,32 @@ fn by_role(actor: &findings::Actor, when: Option<When>, register: &Register) -> 
     if !countries(actor).is_empty() {
         return None;
     }
-    let words = names::words(&actor.name);
     let roles: Vec<&str> =
         actor.offices.iter().filter(|o| o.standing == Standing::Current).map(|o| o.role.as_str()).collect();
-    let surname = words.last().filter(|_| !roles.is_empty())?;
-    let mut found = register.people_by_surname(surname, None, Some(days));
-    found.retain(|p| {
+    if roles.is_empty() {
+        return None;
+    }
+    let mut found = endings(&actor.name, register);
+    found.retain(|(p, whole)| {
         let held = register.tenures_of(p.id).into_iter().any(|t| roles.contains(&t.role) && t.touches(days));
-        held && (words.len() == 1 || goes_with(actor, p) >= Fit::Near)
+        held && (*whole || goes_with(actor, p) >= Fit::Near)
     });
     match found[..] {
-        [one] => Some(one.id),
+        [(one, _)] => Some(one.id),
         _ => None,
     }
+}
+
+/// People whose family name the written name is, or ends with; and whether it is that and nothing else.
+fn endings<'r>(name: &str, register: &'r Register) -> Vec<(&'r Person, bool)> {
+    let starts = std::iter::once(0).chain(name.match_indices(' ').map(|(n, _)| n + 1));
+    let mut found: Vec<(&Person, bool)> = Vec::new();
+    // A name has a few words; a run of capitals may have many.
+    for (n, rest) in starts.filter_map(|n| name.get(n..)).enumerate().take(8) {
+        let people = register.people_by_surname(rest, None, None).into_iter();
+        found.extend(people.map(|p| (p, n == 0)));
+    }
+    found.sort_by_key(|(p, whole)| (p.id, !whole));
+    found.dedup_by_key(|(p, _)| p.id);
+    found
 }

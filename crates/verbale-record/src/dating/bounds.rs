@@ -1,6 +1,6 @@
 //! What bounds an article's date: offices told as held, years told as past.
 
-use super::Dated;
+use super::{Dated, Holders};
 use crate::calendar::{EARLIEST, LATEST, When};
 use crate::model::Basis;
 use crate::names::{self, Fit};
@@ -8,13 +8,17 @@ use crate::source::Source;
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 use verbale_extract::findings::{ActorKind, Office, Standing, Tense};
-use verbale_register::{Register, Tenure};
+use verbale_register::Tenure;
 use verbale_time::{TimeValue, YearRef};
 
 /// Stretches of days of which the date lies in one, and why.
 #[derive(Debug, Clone)]
 pub(super) struct Bound {
     pub(super) spans: Vec<(Date, Date)>,
+    /// Whether an office is told as given up.
+    pub(super) former: bool,
+    /// How often the article speaks of the one who held it.
+    pub(super) mentions: usize,
     pub(super) basis: Basis,
 }
 
@@ -28,50 +32,55 @@ pub(super) struct Frame {
 }
 
 /// Longer than this, an interval says less than its two ends seem to.
-const TOO_WIDE: i32 = 3653;
+pub(super) const TOO_WIDE: i32 = 3653;
 
 impl Frame {
     pub(super) fn when(&self) -> When {
         When::within(self.from, self.to)
     }
 
-    pub(super) fn dated(self) -> Dated {
+    /// As the date, if it says enough.
+    pub(super) fn dated(self, confidence: f64) -> Dated {
         if self.from == EARLIEST || self.to == LATEST || self.when().length() > TOO_WIDE {
-            let reason = match (self.from, self.to) {
-                (EARLIEST, LATEST) => "no date is stated, and nothing in the text bounds it".to_owned(),
-                (from, LATEST) => {
-                    format!("no date is stated; the text shows only that it is not before {from}")
-                }
-                (EARLIEST, to) => format!("no date is stated; the text shows only that it is not after {to}"),
-                (from, to) => {
-                    format!("no date is stated; the text shows only that it is between {from} and {to}")
-                }
-            };
-            return Dated::unknown(&reason);
+            return open(Some(&self));
         }
-        Dated {
-            when: Some(self.when()),
-            basis: self.basis,
-            confidence: self.confidence,
-            reason: String::new(),
-        }
+        let confidence = confidence.min(0.99);
+        Dated { when: Some(self.when()), basis: self.basis, confidence, reason: String::new() }
     }
 }
 
-pub(super) fn find(source: &Source<'_>, register: &Register) -> Vec<Bound> {
+/// No date, and what bounds it all the same.
+pub(super) fn open(frame: Option<&Frame>) -> Dated {
+    Dated::unknown(&match frame.map(|f| (f.from, f.to)) {
+        None | Some((EARLIEST, LATEST)) => "no date is stated, and nothing in the text bounds it".to_owned(),
+        Some((from, LATEST)) => {
+            format!("no date is stated; the text shows only that it is not before {from}")
+        }
+        Some((EARLIEST, to)) => format!("no date is stated; the text shows only that it is not after {to}"),
+        Some((from, to)) => {
+            format!("no date is stated; the text shows only that it is between {from} and {to}")
+        }
+    })
+}
+
+/// What the years told bound, beside `tenures`.
+pub(super) fn with_years(source: &Source<'_>, tenures: &[Bound]) -> Vec<Bound> {
+    tenures.iter().cloned().chain(years(source)).collect()
+}
+
+/// What the offices told bound.
+pub(super) fn tenures(source: &Source<'_>, holders: &Holders<'_>) -> Vec<Bound> {
     let mut out: BTreeMap<String, Bound> = BTreeMap::new();
     for actor in source.findings.actors.iter().filter(|a| a.kind == ActorKind::Person) {
         let written: Vec<&str> =
             std::iter::once(&actor.name).chain(&actor.variants).map(String::as_str).collect();
         for office in &actor.offices {
-            if let Some((person, bound)) = tenure(source, &written, office, register) {
+            if let Some((person, bound)) = tenure(source, &written, office, holders, actor.mentions.len()) {
                 out.entry(format!("{person} {} {:?}", office.role, office.country)).or_insert(bound);
             }
         }
     }
-    let mut out: Vec<Bound> = out.into_values().collect();
-    out.extend(years(source));
-    out
+    out.into_values().collect()
 }
 
 /// When the person called the holder of an office was so.
@@ -79,11 +88,15 @@ fn tenure(
     source: &Source<'_>,
     written: &[&str],
     office: &Office,
-    register: &Register,
+    holders: &Holders<'_>,
+    mentions: usize,
 ) -> Option<(&'static str, Bound)> {
-    let country = office.country.as_deref()?;
-    let ever = verbale_register::DateRange::ever();
-    let mut held = register.holders(&office.role, country, ever);
+    let register = holders.register;
+    let mut held = match office.country.as_deref() {
+        Some(country) => register.holders(&office.role, country, verbale_register::DateRange::ever()),
+        // "President Obama": the country goes without saying.
+        None => holders.named(&office.role, written),
+    };
     if let Some(to) = office.counterpart.as_deref() {
         held.retain(|t| t.counterpart.is_none() || t.counterpart == Some(to));
     }
@@ -96,7 +109,8 @@ fn tenure(
     let best = held.iter().map(fits).max().filter(|&f| f >= Fit::Near)?;
     held.retain(|t| fits(t) == best);
     let person = held.first()?.person;
-    if held.iter().any(|t| t.person != person) {
+    let one = held.iter().all(|t| t.person == person);
+    if !one && (office.country.is_some() || Holders::too_many(&held)) {
         return None;
     }
     let widest: Vec<_> = held.iter().map(|t| t.widest()).collect();
@@ -108,14 +122,15 @@ fn tenure(
     };
     let name = register.person(person)?.name;
     let role = register.office(&office.role).map_or(office.role.as_str(), |o| o.name);
-    let state = register.state(country).map_or(country, |s| s.name);
+    let of = held.first()?.of;
+    let state = register.state(of).map_or(of, |s| s.name);
     let held_words = if office.standing == Standing::Former { "was no longer" } else { "was" };
     let basis = Basis {
         rule: format!("{name} {held_words} {role}, {state}: {}", spans_words(&spans)),
         article: Some(source.id().to_owned()),
         quote: Some(source.quote(office.at).to_owned()).filter(|q| !q.is_empty()),
     };
-    Some((person, Bound { spans, basis }))
+    Some((person, Bound { spans, former: office.standing == Standing::Former, mentions, basis }))
 }
 
 fn spans_words(spans: &[(Date, Date)]) -> String {
@@ -151,7 +166,7 @@ fn years(source: &Source<'_>) -> Option<Bound> {
         article: Some(source.id().to_owned()),
         quote: Some(quote).filter(|q| !q.is_empty()),
     };
-    Some(Bound { spans: vec![(from, LATEST)], basis })
+    Some(Bound { spans: vec![(from, LATEST)], former: false, mentions: 0, basis })
 }
 
 /// The days that all bounds allow, or, of three and more, all but one: a garbled name contradicts the others.

@@ -113,5 +113,5 @@ fn decide(votes: &[Vote], old: &Dated) -> Option<Dated> {
     let [day] = best[..] else { return None };
     let basis = votes.iter().filter(|v| v.day == day).map(|v| &v.basis).min()?.clone();
     debug_assert!(old.when.is_none_or(|w| w.contains(day)));
-    Some(Dated { when: Some(When::day(day)), basis, confidence: 0.7, reason: String::new() })
+    Some(Dated { when: Some(When::day(day)), basis, confidence: 0.6, reason: String::new() })
 }

@@ -25,8 +25,19 @@ struct Near<'a> {
     day: i8,
 }
 
-/// The date from a day told near the news and the day of the week the report opens with.
+/// How often such a day is right where the report tells of that day first, and where of one after it: of few reports,
+/// all of those known.
+const SHOWN: f64 = 0.6;
+const AFTER: f64 = 0.5;
+
+/// The day of an encounter: told in a caption or the opening, on or shortly before the day of the week that the report
+/// opens with and dates an encounter by. It is given below the confidence other days need: an encounter's report is
+/// of little use without its day.
 pub(super) fn day(source: &Source<'_>, frame: Option<&Frame>) -> Option<Dated> {
+    let (weekday, lead) = lead_weekday(source).filter(|(_, t)| t.tense != Tense::Future)?;
+    if !dates_an_encounter(source, weekday) {
+        return None;
+    }
     let mut days: Vec<(Date, &Time)> = Vec::new();
     for near in nearby(source) {
         let years = years(&near, source, frame);
@@ -38,30 +49,30 @@ pub(super) fn day(source: &Source<'_>, frame: Option<&Frame>) -> Option<Dated> {
     days.retain(|(d, _)| in_frame(*d));
     // The latest: an older picture may stand beside a new one.
     let &(shown, time) = days.iter().max_by_key(|(d, t)| (*d, std::cmp::Reverse(Source::position(t.at))))?;
-    let mut basis = vec![Basis {
-        rule: format!("a day told close to the news: {shown}"),
+    let wait = (0..=FRESH).find(|&n| moved(shown, n).weekday().to_monday_one_offset() == weekday)?;
+    let own = |rule: String, t: &Time| Basis {
+        rule,
         article: Some(source.id().to_owned()),
-        quote: Some(source.quote(time.at).to_owned()),
-    }];
-    basis.extend(frame.map(|f| f.basis.clone()).unwrap_or_default());
-    let (when, confidence) = match lead_weekday(source) {
-        Some((weekday, lead)) => {
-            let wait = (0..=FRESH).find(|&n| moved(shown, n).weekday().to_monday_one_offset() == weekday);
-            match wait {
-                Some(n) if lead.tense != Tense::Future => {
-                    basis.push(Basis {
-                        rule: "the day of the week the report opens with, on or after that day".to_owned(),
-                        article: Some(source.id().to_owned()),
-                        quote: Some(source.quote(lead.at).to_owned()),
-                    });
-                    (When::day(moved(shown, n)), if n == 0 { 0.8 } else { 0.7 })
-                }
-                _ => (When::within(shown, moved(shown, FRESH)), 0.7),
-            }
-        }
-        None => (When::within(shown, moved(shown, FRESH)), 0.7),
+        quote: Some(source.quote(t.at).to_owned()),
     };
-    Some(Dated { when: Some(when), basis, confidence, reason: String::new() })
+    let mut basis = vec![
+        own(format!("a day told close to the news: {shown}"), time),
+        own("the day of the week the report opens with, on or after that day".to_owned(), lead),
+    ];
+    basis.extend(frame.map(|f| f.basis.clone()).unwrap_or_default());
+    let confidence = if wait == 0 { SHOWN } else { AFTER };
+    Some(Dated { when: Some(When::day(moved(shown, wait))), basis, confidence, reason: String::new() })
+}
+
+/// Whether the report dates an encounter, told as news, by this day of the week.
+fn dates_an_encounter(source: &Source<'_>, weekday: i8) -> bool {
+    let times = &source.findings.times;
+    let named = |id: &u32| {
+        times.get(*id as usize).is_some_and(|t| {
+        matches!(&t.expression.value, TimeValue::Calendar(Calendar { weekday: Some(w), .. }) if w.iso() == weekday)
+    })
+    };
+    source.findings.encounters.iter().any(|e| !e.background && e.times.iter().any(named))
 }
 
 /// Days of the month in captions and in the opening, not told as to come and not of an archive picture.
@@ -129,23 +140,6 @@ pub(super) fn weekdays<'a>(source: &Source<'a>) -> Vec<(i8, &'a Time)> {
 pub(super) fn lead_weekday<'a>(source: &Source<'a>) -> Option<(i8, &'a Time)> {
     let opening = |t: &Time| t.at.part == Text::Body && t.at.span.start < OPENING;
     weekdays(source).into_iter().find(|(_, t)| opening(t))
-}
-
-/// Within a frame of a week, the day of the week the report opens with.
-pub(super) fn week(source: &Source<'_>, frame: &Frame) -> Option<Dated> {
-    let (weekday, lead) = lead_weekday(source).filter(|(_, t)| t.tense != Tense::Future)?;
-    let length = frame.when().length();
-    let day = (0..length.min(8))
-        .map(|n| moved(frame.from, n))
-        .find(|d| d.weekday().to_monday_one_offset() == weekday)
-        .filter(|_| length <= 7)?;
-    let mut basis = frame.basis.clone();
-    basis.push(Basis {
-        rule: "the day of the week the report opens with".to_owned(),
-        article: Some(source.id().to_owned()),
-        quote: Some(source.quote(lead.at).to_owned()),
-    });
-    Some(Dated { when: Some(When::day(day)), basis, confidence: 0.65, reason: String::new() })
 }
 
 /// "In the three months since", after a month by name: the month that many later, where the frame has but one.

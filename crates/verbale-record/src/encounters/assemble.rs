@@ -199,7 +199,7 @@ fn best_place(told: &[&Account], context: &Context<'_>) -> Option<Place> {
     let chained =
         || context.atlas.chain(best).into_iter().next_back().filter(|k| k.len() == 3 && k.is_ascii());
     let own = best.country.clone().or(country).or_else(chained);
-    Some(Place { name: best.name.clone(), country: own })
+    Some(Place::new(&best.name, own))
 }
 
 /// Bounds as they are meant: "more than five hours" is not six and a half.

@@ -99,6 +99,21 @@ impl Report {
         id
     }
 
+    /// Somebody named by an office alone.
+    pub(super) fn unnamed(&mut self, words: &str, office: (&str, &str)) -> ActorId {
+        let at = self.at(words);
+        let id = self.actor(ActorKind::Unnamed, words, None, Some(office.1));
+        self.entry.findings.actors[id as usize].mentions = vec![Mention { at, how: How::Title }];
+        self.entry.findings.actors[id as usize].offices.push(Office {
+            role: office.0.to_owned(),
+            country: Some(office.1.to_owned()),
+            counterpart: None,
+            standing: Standing::Current,
+            at,
+        });
+        id
+    }
+
     /// A state, found in the body by its last mention's word or not at all.
     pub(super) fn state(&mut self, name: &str, code: &str) -> ActorId {
         self.entry.findings.actors.push(Actor {

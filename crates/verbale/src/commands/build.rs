@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
     if args.show == Some(What::Article) {
         bail!("--show article needs to know which: build first, then `verbale show FILE article ID`");
     }
-    let register = Register::embedded();
+    let register = register(args)?;
     let extractor = format!("{}+{}", verbale_extract::VERSION, register.version());
     let mut store = Store::build(&args.output, args.fresh)?;
     let progress = Progress::new(args.quiet);
@@ -46,13 +46,17 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
 
     let mut tally = Tally::default();
     let known = store.known()?;
+    // VERSION+BUILT_IN, or VERSION+BUILT_IN+OWN where the user laid tables of his own over the built-in ones.
+    let own = |e: &str| e.splitn(3, '+').nth(2).map(str::to_owned);
+    tally.other_register = known.values().any(|e| own(e) != own(&extractor));
     let work = Work { known: &known, extractor: &extractor, register };
     let threads = super::threads(args.threads);
     progress.stage("reading");
     run_stage(&mut store, &work, threads, &progress, &mut tally, |send| list_inputs(&args.inputs, send))?;
     let outdated = store.outdated(&extractor)?;
     if !outdated.is_empty() {
-        progress.stage(&format!("reading {} stored articles again for this version", outdated.len()));
+        let why = if tally.other_register { "with this register" } else { "for this version" };
+        progress.stage(&format!("reading {} stored articles again {why}", outdated.len()));
         run_stage(&mut store, &work, threads, &progress, &mut tally, move |send| {
             outdated.into_iter().all(|a| send.send(Job::Again(Box::new(a))).is_ok());
         })?;
@@ -69,6 +73,7 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
 
     let mut out = anstream::stdout().lock();
     if !args.quiet {
+        out.write_all(tally.of_register(args, register).as_bytes())?;
         out.write_all(tally.summary(&record, &args.output.display().to_string(), started).as_bytes())?;
     }
     if let Some(what) = args.show {
@@ -81,6 +86,13 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
         eprintln!("verbale: {failure}");
     }
     Ok(if tally.unreadable.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(INPUT_UNREADABLE) })
+}
+
+/// The register asked for.
+fn register(args: &Build) -> anyhow::Result<&'static Register> {
+    let Some(folder) = &args.register else { return Ok(Register::embedded()) };
+    // Leaked once a program: entries are kept without lifetimes, as the built-in ones are.
+    Ok(Box::leak(Box::new(Register::load(folder)?)))
 }
 
 /// One thing for a worker to do.
@@ -115,6 +127,8 @@ struct Tally {
     read: usize,
     known: usize,
     replaced: usize,
+    /// Whether stored articles had been read with another register.
+    other_register: bool,
     set_aside: Vec<SetAside>,
     unreadable: Vec<String>,
 }
@@ -271,6 +285,22 @@ impl Tally {
         } else {
             format!("\n  {}", lines.join("\n  "))
         }
+    }
+
+    /// Which register it was, where that is not plain.
+    fn of_register(&self, args: &Build, register: &Register) -> String {
+        let mut out = String::new();
+        if let (Some(folder), Some(changes)) = (&args.register, register.laid_over()) {
+            out += &format!("register: the built-in one with {} over it ({changes})\n", folder.display());
+        }
+        if self.other_register {
+            out += "the record had been made with another register: all its articles were read again with ";
+            out += match args.register {
+                Some(_) => "this one\n",
+                None => "the built-in one (to use your own, give --register DIR each time)\n",
+            };
+        }
+        out
     }
 
     fn summary(&self, record: &Record, file: &str, started: Instant) -> String {

@@ -169,7 +169,7 @@ fn day(date: Option<&Date>) -> String {
 fn place(place: Option<&Place>) -> String {
     match place {
         None => String::new(),
-        Some(Place { name, country: Some(c) }) if name != c => format!(", {} ({c})", text::clean(name)),
+        Some(Place { name, country: Some(c), .. }) if name != c => format!(", {} ({c})", text::clean(name)),
         Some(Place { name, .. }) => format!(", {}", text::clean(name)),
     }
 }

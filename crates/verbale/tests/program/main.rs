@@ -5,4 +5,6 @@
 
 mod command_line;
 mod common;
+mod eval;
 mod record;
+mod register;
