@@ -2,6 +2,7 @@
 //!
 //! Method: the language engine's parse, rules over it, and the register; one module a kind of finding.
 
+pub mod attribution;
 pub mod demands;
 pub mod encounters;
 pub mod events;

@@ -52,13 +52,7 @@ impl Classes {
         let mut ranges = Vec::with_capacity(CLASSES);
         let mut low = [0; DIRECT];
         for class in 0..CLASSES {
-            let mut found = Vec::new();
-            for _ in 0..r.count()? {
-                found.push((r.u32()?, r.u32()?));
-            }
-            if !found.is_sorted() {
-                return Err(r.shape("ranges in order"));
-            }
+            let found = r.ranges()?;
             for (code, bits) in low.iter_mut().enumerate() {
                 *bits |= u32::from(holds(&found, code as u32)) << class;
             }
@@ -76,7 +70,8 @@ impl Classes {
     }
 }
 
-fn holds(ranges: &[(u32, u32)], code: u32) -> bool {
+/// Whether sorted closed ranges hold a code point.
+pub(crate) fn holds(ranges: &[(u32, u32)], code: u32) -> bool {
     let at = ranges.partition_point(|&(_, last)| last < code);
     ranges.get(at).is_some_and(|&(first, _)| first <= code)
 }

@@ -14,8 +14,11 @@
 //! assert_eq!(document.span(document.subtree(who)).of(text), "Kenya's foreign minister");
 //! assert_eq!(document.entities().len(), 3);
 //! ```
+//!
+//! Beside it stands [`Encoder`], a small BERT that scores the harder questions; its model is a file of its own.
 mod chars;
 mod document;
+mod encoder;
 mod engine;
 mod hash;
 mod kernels;
@@ -34,6 +37,7 @@ mod tokenizer;
 mod url;
 
 pub use document::{Document, Entity, Token};
+pub use encoder::{Encoder, Head, HeadKind, Logits, Pieces, Precision, States};
 pub use engine::{Engine, Options};
 pub use labels::{Dep, EntityKind, Pos, Tag, UnknownLabel};
 pub use model::ModelError;

@@ -80,6 +80,11 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    #[cfg(test)]
+    pub(crate) fn new(bytes: &'a [u8], section: &'static str) -> Self {
+        Reader { bytes, section }
+    }
+
     pub(crate) fn shape(&self, what: &'static str) -> ModelError {
         ModelError::Shape { section: self.section, what }
     }
@@ -122,6 +127,23 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn texts(&mut self) -> Result<Vec<&'a str>, ModelError> {
         (0..self.count()?).map(|_| self.text()).collect()
+    }
+
+    /// Everything that is left.
+    pub(crate) fn rest(&mut self) -> &'a [u8] {
+        std::mem::take(&mut self.bytes)
+    }
+
+    /// Closed ranges of code points, in order.
+    pub(crate) fn ranges(&mut self) -> Result<Vec<(u32, u32)>, ModelError> {
+        let mut found = Vec::new();
+        for _ in 0..self.count()? {
+            found.push((self.u32()?, self.u32()?));
+        }
+        if !found.is_sorted() {
+            return Err(self.shape("ranges in order"));
+        }
+        Ok(found)
     }
 
     /// An array of exactly `len` numbers.

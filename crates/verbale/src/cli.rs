@@ -28,7 +28,7 @@ pub(crate) enum Command {
     Export(Export),
     /// Analyse text: tokens, tags, lemmas, heads, entities
     Parse(Parse),
-    /// Measure against answers: time expressions, dating, offices, resolution
+    /// Measure against answers: time expressions, dating, offices, resolution, attributions
     #[command(subcommand)]
     Eval(Eval),
     /// Print a completion script for a shell
@@ -183,6 +183,8 @@ pub(crate) enum Eval {
     Offices(EvalOffices),
     /// Who each mention is, against a reader's answers
     Resolution(EvalResolution),
+    /// Sources, cues and contents of attributions, against annotated texts
+    Statements(EvalStatements),
 }
 
 #[derive(Debug, Args)]
@@ -222,6 +224,23 @@ pub(crate) struct EvalOffices {
     /// Do not list the misses
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+DIR holds text/NAME.txt and, where there are answers, attributions/NAME_*.ann: standoff lines as PolNeAR has them.")]
+pub(crate) struct EvalStatements {
+    /// Folder of texts and answers
+    pub(crate) dir: PathBuf,
+    /// Another model file than the one that comes with the program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
+    /// Work in 32-bit floats instead of bytes
+    #[arg(long, requires = "model")]
+    pub(crate) f32: bool,
+    /// Write what was found here, a JSON object a text
+    #[arg(long, value_name = "OUT")]
+    pub(crate) predictions: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

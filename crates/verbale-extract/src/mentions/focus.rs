@@ -5,7 +5,7 @@
 
 use super::draft::Draft;
 use super::lookup;
-use crate::findings::{ActorId, ActorKind};
+use crate::findings::{ActorId, ActorKind, How};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use verbale_language::{Dep, Tag};
@@ -19,6 +19,9 @@ pub(super) fn state(draft: &Draft<'_>, part: usize, i: usize, body: bool) -> Opt
     if let Some(of) = text.kids(i).find(|&c| c > i && text.low(c) == "of") {
         let owner = text.kid(of, &[Dep::Pobj])?;
         return countries(draft, &lookup::who(draft, part, owner)).pop();
+    }
+    if let Some(code) = led_by(draft, part, i) {
+        return Some(code);
     }
     let own = ruled_out(draft, part, i, body);
     let sentence = text.sentence(i);
@@ -38,11 +41,29 @@ pub(super) fn state(draft: &Draft<'_>, part: usize, i: usize, body: bool) -> Opt
         }
         match &named[..] {
             [] => {}
-            [one] => return Some(one.clone()),
+            // "I don't plan to leave the country": one named in passing does not outweigh the one told of throughout.
+            [one] => {
+                let told = dominant(draft).filter(|d| back > 0 && d != one);
+                let passing = told.is_some() && acting(draft, part, whole).as_ref() != Some(one);
+                return if passing { told.filter(|d| !own.contains(d)) } else { Some(one.clone()) };
+            }
             _ => return acting(draft, part, whole).filter(|c| named.contains(c)),
         }
     }
     if body { dominant(draft) } else { None }
+}
+
+/// "the country's young leader, Kim Jong Un": the state of the person whom the noun possesses.
+fn led_by(draft: &Draft<'_>, part: usize, i: usize) -> Option<String> {
+    let text = &draft.texts[part];
+    let noun = text.doc.head(i);
+    if text.doc.dep(i) != Dep::Poss || !super::words::is_occupation(text.doc.lemma(noun)) {
+        return None;
+    }
+    let apposed = text.kids(noun).filter(|&c| c > noun && text.doc.dep(c) == Dep::Appos);
+    let named = apposed.flat_map(|c| draft.at(part, c)).find(|r| r.how == How::Name && r.who.len() == 1)?;
+    let person = &draft.actors[named.who[0] as usize];
+    person.country.clone().filter(|_| person.kind == ActorKind::Person)
 }
 
 /// The states of actors; of somebody unnamed or a body, the one they serve.

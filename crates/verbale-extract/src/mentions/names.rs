@@ -402,6 +402,12 @@ fn votes(draft: &Draft<'_>, run: &mut Run) -> f32 {
         votes += if run.words.len() > 1 { 1.5 } else { 1.0 };
     }
     let after = run.tokens.end;
+    let of = before.filter(|&b| b > 0 && text.low(b) == "of" && run.words.len() > 1);
+    if text.tag(after) == Some(Tag::Pos) && is_of_a_person(text.doc.lemma(after + 1))
+        || of.is_some_and(|b| is_done_to_a_person(text.doc.lemma(b - 1)))
+    {
+        votes += if run.words.len() > 1 { 3.0 } else { 1.5 };
+    }
     if text.low(after) == "," && text.low(after + 1) == "who" || text.low(after) == "who" {
         votes += 1.5;
     }
@@ -453,6 +459,45 @@ fn votes(draft: &Draft<'_>, run: &mut Run) -> f32 {
         votes -= 2.0;
     }
     votes
+}
+
+/// What only a person has: "Doe's widow", "Doe's death".
+fn is_of_a_person(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "body"
+            | "death"
+            | "killing"
+            | "murder"
+            | "widow"
+            | "wife"
+            | "husband"
+            | "father"
+            | "mother"
+            | "son"
+            | "daughter"
+            | "brother"
+            | "sister"
+            | "lawyer"
+            | "attorney"
+            | "career"
+            | "biography"
+    )
+}
+
+/// What is done to people: "the murder of Jane Doe".
+fn is_done_to_a_person(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "murder"
+            | "killing"
+            | "assassination"
+            | "slaying"
+            | "death"
+            | "arrest"
+            | "disappearance"
+            | "execution"
+    )
 }
 
 /// Nouns whose "of" names the place itself.

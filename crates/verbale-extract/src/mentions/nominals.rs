@@ -75,7 +75,17 @@ fn office(draft: &mut Draft<'_>, part: usize, title: &Titled, recent: &Recent) -
     if title.countries.is_empty() && text.tag(title.tokens.start.wrapping_sub(1)) == Some(Tag::Pos) {
         return None;
     }
-    if let Some(&id) = recent.holders(draft, title, 1).first().filter(|_| title.definite) {
+    let mut holder = recent.holders(draft, title, 1).first().copied().filter(|_| title.definite);
+    let acting = acting_upon(draft, part, title.head);
+    if holder.is_some_and(|id| acting.contains(&id)) {
+        let mut others = recent.holders(draft, title, 8);
+        others.retain(|id| {
+            !acting.contains(id) && acting.iter().all(|a| recent.times(*id) >= recent.times(*a))
+        });
+        let [other] = others[..] else { return None };
+        holder = Some(other);
+    }
+    if let Some(id) = holder {
         let office = title.office(draft, country);
         if office.country.is_some() || office.counterpart.is_some() {
             draft.give_office(id, office);
@@ -119,6 +129,23 @@ fn office(draft: &mut Draft<'_>, part: usize, title: &Titled, recent: &Recent) -
         how: How::Title,
         who: vec![id],
     })
+}
+
+/// "Moon echoed the president's warning": whoever acts upon what a noun denotes is somebody else.
+fn acting_upon(draft: &Draft<'_>, part: usize, i: usize) -> Vec<ActorId> {
+    let text = &draft.texts[part];
+    let mut at = i;
+    for _ in 0..12 {
+        let head = text.doc.head(at);
+        if head == at || text.is_subject(at) || matches!(text.doc.dep(at), Dep::Relcl | Dep::Acl) {
+            break;
+        }
+        if let Some(s) = text.subject_of(head).filter(|&s| s != at && !text.is_under(i, s)) {
+            return if s < i { super::lookup::who(draft, part, s) } else { Vec::new() };
+        }
+        at = head;
+    }
+    Vec::new()
 }
 
 /// "the president", where the article names the White House and nobody who is a president: that of the United States.
@@ -541,7 +568,10 @@ fn is_source(lemma: &str, plural: bool) -> bool {
             | "adviser"
             | "observer"
             | "lawmaker"
-    ) || (plural && lemma == "leader")
+            | "witness"
+            | "eyewitness"
+            | "resident"
+    ) || (plural && is_unnamed_noun(lemma))
 }
 
 /// "a senior State Department official", "Chinese and U.S. officials", "the official".
@@ -644,8 +674,10 @@ fn make(
     let actor = &mut draft.actors[id as usize];
     actor.country = actor.country.take().or(state);
     actor.body = actor.body.take().or(body);
-    draft.notes[id as usize].plural = plural;
-    draft.notes[id as usize].noun = Some(lemma.to_owned());
+    let notes = &mut draft.notes[id as usize];
+    notes.plural = plural;
+    notes.noun = Some(lemma.to_owned());
+    notes.gender = super::words::gender_of_word(lemma).filter(|_| !plural);
     id
 }
 
@@ -740,9 +772,25 @@ fn definite_body(draft: &Draft<'_>, part: usize, i: usize, lemma: &str, recent: 
         | "council" | "commission" | "court" | "bank" | "union" => {
             recent.last(draft, kinds, |id| last_word(id, &[lemma]))
         }
-        _ => recent.last(draft, kinds, |_| true),
+        _ => recent.last(draft, kinds, |id| is_called(draft, id, lemma)),
     }?;
     Some(raw(who))
+}
+
+/// Whether an organisation of the register is one that news calls so: the United Nations are no group or company, and
+/// only those between states are a bloc.
+fn is_called(draft: &Draft<'_>, id: ActorId, lemma: &str) -> bool {
+    let actor = &draft.actors[id as usize];
+    let listed = actor.register.as_deref().and_then(|r| draft.register.organisation(r));
+    let between_states = listed.map(|o| o.sector == "IGO");
+    match lemma {
+        "group" => between_states != Some(true) || listed.is_some_and(|o| o.name.contains("Group")),
+        "company" | "firm" => {
+            actor.kind == ActorKind::Organization && listed.is_none_or(|o| !matches!(o.sector, "IGO" | "NGO"))
+        }
+        "bloc" | "union" => between_states != Some(false) && actor.kind == ActorKind::Organization,
+        _ => true,
+    }
 }
 
 /// "the government", "the regime of General Doe", "the country": a state the article names.

@@ -6,7 +6,7 @@
 use super::bodies::{add, body, owner};
 use super::draft::Draft;
 use crate::findings::{ActorKind, How};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use verbale_language::{EntityKind, Tag};
 
@@ -16,11 +16,15 @@ pub(super) fn find(draft: &mut Draft<'_>, part: usize) {
     let named = |e: &&verbale_language::Entity| {
         e.kind == EntityKind::Org || (e.kind == EntityKind::Norp && e.tokens.len() > 1)
     };
+    let places = places(draft);
+    let nowhere =
+        |e: &&verbale_language::Entity| e.tokens.len() > 1 || !places.contains(text.low(e.tokens.start));
     let mut found: Vec<Range<usize>> = text
         .doc
         .entities()
         .iter()
         .filter(named)
+        .filter(nowhere)
         .filter_map(|e| organisation_tokens(draft, part, e.tokens.clone()))
         .collect();
     found.extend(by_ending(draft, part, &found));
@@ -31,6 +35,42 @@ pub(super) fn find(draft: &mut Draft<'_>, part: usize) {
     }
     initials(draft, part);
     adjectives(draft, part);
+}
+
+/// "in Perevalne", "near Balaklava": single names that the article has something lie in or near are places, not firms.
+fn places(draft: &Draft<'_>) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for (part, text) in draft.texts.iter().enumerate() {
+        for i in 2..text.len() {
+            let lies = match text.low(i - 1) {
+                "near" | "outside" => true,
+                "in" => !matches!(
+                    text.doc.lemma(i - 2),
+                    "stake"
+                        | "share"
+                        | "invest"
+                        | "investment"
+                        | "interest"
+                        | "confidence"
+                        | "trust"
+                        | "faith"
+                ),
+                _ => false,
+            };
+            let word = text.doc.word(i);
+            let single = !text.capital(i + 1) && word.chars().any(char::is_lowercase);
+            if lies
+                && single
+                && text.capital(i)
+                && !text.title_case(i)
+                && text.is_proper(i)
+                && draft.known[part].hit(i).is_none()
+            {
+                out.insert(text.low(i).to_owned());
+            }
+        }
+    }
+    out
 }
 
 fn one(draft: &mut Draft<'_>, part: usize, tokens: Range<usize>, by_last: &BTreeMap<String, Option<u32>>) {
@@ -48,7 +88,9 @@ fn one(draft: &mut Draft<'_>, part: usize, tokens: Range<usize>, by_last: &BTree
     let inside = tokens.clone().find_map(|t| draft.known[part].state(t)).map(str::to_owned);
     let country = inside.or_else(|| owner(draft, part, &tokens));
     let bracketed = bracketed(draft, part, tokens.end);
-    let actor = draft.keyed(&format!("named {key}"), ActorKind::Organization, "");
+    let paper = words.rsplit_once(' ').is_some_and(|(_, last)| is_paper(&last.to_lowercase()));
+    let kind = if paper { ActorKind::Outlet } else { ActorKind::Organization };
+    let actor = draft.keyed(&format!("named {key}"), kind, "");
     let own = &mut draft.actors[actor as usize].country;
     *own = own.take().or(country);
     for short in acronym(&words).into_iter().chain(bracketed) {
@@ -122,7 +164,9 @@ fn organisation_tokens(draft: &Draft<'_>, part: usize, mut tokens: Range<usize>)
     }
     let last = tokens.end.saturating_sub(1);
     // A body of a state ("National Security Council") is the register's.
-    let ending = tokens.len() > 1 && is_ending(text.low(last)) && draft.known[part].hit(last).is_none();
+    let ending = tokens.len() > 1
+        && (is_ending(text.low(last)) || is_paper(text.low(last)))
+        && draft.known[part].hit(last).is_none();
     let free = |t: usize| {
         (!draft.is_covered(part, t) || (ending && is_namesake(draft, part, t)))
             && (ending || draft.known[part].hit(t).is_none())
@@ -166,7 +210,10 @@ fn by_ending(draft: &Draft<'_>, part: usize, found: &[Range<usize>]) -> Vec<Rang
             && !found.iter().any(|r| r.contains(&t))
     };
     let mut out = Vec::new();
-    let ends = |i: usize| is_ending(text.low(i)) && free(i) && draft.known[part].hit(i).is_none();
+    // "the Washington Times", "told the Daily Beast": a paper the recogniser took for a place or a time.
+    let paper = |i: usize| is_paper(text.low(i)) && (i.saturating_sub(5)..i).any(|t| text.low(t) == "the");
+    let ends =
+        |i: usize| (is_ending(text.low(i)) || paper(i)) && free(i) && draft.known[part].hit(i).is_none();
     for i in (1..text.len()).filter(|&i| ends(i) && !text.title_case(i)) {
         let from = text.sentence_start(i).max(i.saturating_sub(6));
         let mut start = i;
@@ -303,6 +350,27 @@ fn is_ending(word: &str) -> bool {
             | "academy"
             | "observatory"
             | "monitor"
+    )
+}
+
+/// Words that end the name of a newspaper or a broadcaster.
+fn is_paper(word: &str) -> bool {
+    matches!(
+        word,
+        "times"
+            | "post"
+            | "journal"
+            | "herald"
+            | "tribune"
+            | "gazette"
+            | "chronicle"
+            | "telegraph"
+            | "beast"
+            | "magazine"
+            | "newspaper"
+            | "television"
+            | "tv"
+            | "radio"
     )
 }
 

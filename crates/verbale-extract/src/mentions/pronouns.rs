@@ -113,6 +113,10 @@ fn resolve(draft: &Draft<'_>, part: usize, i: usize, wants: Wants) -> Found {
     if let Some(who) = thanked(draft, part, i, wants).or_else(|| urged(draft, part, i, wants)) {
         return Found::Actors(who);
     }
+    match joined(draft, part, i, wants) {
+        Found::Nothing => {}
+        found => return found,
+    }
     let not = beside(draft, part, i);
     match within_sentence(draft, part, i, wants, &not) {
         Found::Nothing => {}
@@ -135,6 +139,27 @@ fn resolve(draft: &Draft<'_>, part: usize, i: usize, wants: Wants) -> Found {
         return Found::Nothing;
     }
     in_sentences_before(draft, part, i, wants, &not)
+}
+
+/// "the fighters and their families", "tariffs and their cost", "Cuba and its doctors": of what the noun is joined to.
+fn joined(draft: &Draft<'_>, part: usize, i: usize, wants: Wants) -> Found {
+    let text = &draft.texts[part];
+    let noun = text.doc.head(i);
+    let first = text.doc.head(noun);
+    let owned = |t: usize| text.kids(t).any(|c| text.tag(c) == Some(Tag::PrpPoss));
+    let plural = matches!(text.tag(first), Some(Tag::Nns | Tag::Nnps));
+    let whole = text.tag(i) == Some(Tag::PrpPoss) && text.doc.dep(noun) == Dep::Conj && first < i;
+    if !whole || owned(first) {
+        return Found::Nothing;
+    }
+    match look(draft, part, first, i, wants, &[]) {
+        Found::Actors(who) if plural || draft.at(part, first).any(|r| r.how == How::Name && r.who == who) => {
+            Found::Actors(who)
+        }
+        Found::Actors(_) => Found::Nothing,
+        found if wants == Wants::Many && plural => found,
+        _ => Found::Nothing,
+    }
 }
 
 fn subjects_first<'r>(text: &Text<'_>, of: Vec<&'r Raw>) -> Vec<&'r Raw> {

@@ -99,10 +99,14 @@ impl Recent {
         found
     }
 
+    /// How often the article names an actor.
+    pub(super) fn times(&self, id: ActorId) -> usize {
+        self.everything.iter().filter(|&&e| e == id).count()
+    }
+
     /// Whether the article names `a` more than twice as often as `b`.
     fn outweighs(&self, a: ActorId, b: ActorId) -> bool {
-        let count = |id: ActorId| self.everything.iter().filter(|&&e| e == id).count();
-        count(a) > 2 * count(b)
+        self.times(a) > 2 * self.times(b)
     }
 
     /// "President A met President B. The President …": the one who last acted, among those of the sentences before.

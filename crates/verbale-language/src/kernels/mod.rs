@@ -10,10 +10,14 @@
 //! once where the portable one rounds twice (fused multiply-add), so numbers may differ in the last bits; AVX-512
 //! and AVX2 agree exactly. `VERBALE_SIMD` = `off`, `avx2` or `avx512` forbids what is above it.
 
+pub(crate) mod bytes;
+mod lanes;
 mod portable;
+pub(crate) mod rows;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Numbers in one lane: what AVX-512 holds in a register.
@@ -44,7 +48,7 @@ fn lanes(numbers: &[f32]) -> Vec<Lane> {
 }
 
 /// A weight matrix in tiles: for each tile, for each input, 48 columns.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Packed {
     weights: Vec<Lane>,
     bias: Vec<Lane>,
@@ -92,6 +96,26 @@ impl Packed {
         Packed { weights: lanes(&packed), bias: lanes(&biases), inputs, tiles }
     }
 
+    /// Packs the rows of a matrix that is there for one product as outputs, into memory that is there: `inputs` numbers
+    /// of each row, `stride` from one row to the next, without a bias.
+    pub(crate) fn fill(&mut self, rows: &[f32], stride: usize, inputs: usize) {
+        let outputs = if rows.len() < inputs { 0 } else { (rows.len() - inputs) / stride + 1 };
+        let tiles = outputs.div_ceil(TILE);
+        (self.inputs, self.tiles) = (inputs, tiles);
+        self.bias.clear();
+        self.bias.resize(tiles * 3, Lane([0.0; LANE]));
+        self.weights.resize(tiles * inputs * 3, Lane([0.0; LANE]));
+        for column in 0..tiles * TILE {
+            let (tile, lane, j) = (column / TILE, column % TILE / LANE, column % LANE);
+            // Columns that no row fills are read by nobody.
+            let row = &rows[column.min(outputs - 1) * stride..][..inputs];
+            let weights = self.weights[tile * inputs * 3..].as_chunks_mut::<3>().0;
+            for (lanes, number) in weights.iter_mut().zip(row) {
+                lanes[lane].0[j] = *number;
+            }
+        }
+    }
+
     /// Numbers in one row of [`linear`]'s result: the outputs, filled up to whole tiles.
     pub(crate) fn width(&self) -> usize {
         self.tiles * TILE
@@ -110,7 +134,7 @@ pub(crate) struct Norm {
 }
 
 impl Norm {
-    /// From 96 scales and shifts.
+    /// From as many scales and shifts as numbers in a row, a whole number of lanes.
     pub(crate) fn new(scale: &[f32], shift: &[f32]) -> Self {
         Norm { scale: lanes(scale), shift: lanes(shift) }
     }
@@ -274,6 +298,24 @@ pub(crate) fn linear(w: &Packed, x: &[f32], rows: Rows<'_>, out: &mut [f32], apa
         Level::Avx2 => x86::linear_avx2(w, x, rows, out, apart),
         Level::Portable => portable::linear(w, x, rows, out, apart),
     }
+}
+
+/// Part of a product: all of these tiles for all of these rows.
+struct Block {
+    tiles: Range<usize>,
+    rows: Range<usize>,
+}
+
+/// Weights that stay in the nearest memory while many rows go by, in lanes.
+const NEAR: usize = (512 << 10) / size_of::<Lane>();
+
+/// The order of a product: small weights stay while the rows go by, `at_once` at a time; of large ones each tile
+/// meets all rows before the next comes.
+fn blocks(w: &Packed, rows: usize, at_once: usize) -> impl Iterator<Item = Block> {
+    let large = w.weights.len() > NEAR;
+    let step = if large { rows.max(1) } else { at_once };
+    let tiles = 0..w.tiles;
+    (0..rows).step_by(step).map(move |at| Block { tiles: tiles.clone(), rows: at..rows.min(at + step) })
 }
 
 /// The last layer of a scorer: for each hidden unit, one weight for each move, filled up to whole lanes.

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Numbers between -1 and 1 that look random and are always the same.
-fn numbers(n: usize, seed: u32) -> Vec<f32> {
+pub(super) fn numbers(n: usize, seed: u32) -> Vec<f32> {
     let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(1);
     let next = |_| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -12,7 +12,7 @@ fn numbers(n: usize, seed: u32) -> Vec<f32> {
     (0..n).map(next).collect()
 }
 
-fn near(a: &[f32], b: &[f32]) -> bool {
+pub(super) fn near(a: &[f32], b: &[f32]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < 2e-4)
 }
 
@@ -21,12 +21,12 @@ fn some_layer(inputs: usize) -> Layer {
     Layer::new(&weights, &numbers(WIDTH * 3, 2), inputs, some_norm())
 }
 
-fn some_norm() -> Norm {
+pub(super) fn some_norm() -> Norm {
     Norm::new(&numbers(WIDTH, 3), &numbers(WIDTH, 4))
 }
 
 /// The versions this machine can run, the portable one first.
-fn levels() -> Vec<Level> {
+pub(super) fn levels() -> Vec<Level> {
     let mut levels = vec![Level::Portable];
     #[cfg(target_arch = "x86_64")]
     levels.extend([Level::Avx2, Level::Avx512].into_iter().filter(|l| *l <= detected()));
@@ -153,6 +153,45 @@ fn linear_maps_are_products() {
             let expected: Vec<f32> = (0..outputs).map(|c| product(c) + bias[c]).collect();
             assert!(near(&out[i * apart..][..outputs], &expected), "row {i}, {level:?}");
         }
+    }
+}
+
+/// Large weights go by in another order than small ones.
+#[test]
+fn large_maps_give_the_same_rows() {
+    let (outputs, inputs, count) = (1536, 96, 21);
+    let (weights, x) = (numbers(outputs * inputs, 7), numbers(count * inputs, 9));
+    let w = Packed::linear(&weights, &[], outputs, inputs, |c| c);
+    for level in levels() {
+        let mut all = vec![0.0; count * outputs];
+        run_linear(level, &w, &x, Rows::Every { stride: inputs, count }, &mut all, outputs);
+        for (i, all) in all.chunks(outputs).enumerate() {
+            let mut one = vec![0.0; outputs];
+            run_linear(level, &w, &x, Rows::At(&[(i * inputs) as u32]), &mut one, outputs);
+            assert_eq!(one, all, "row {i}, {level:?}");
+        }
+        let (c, row) = (outputs - 1, &x[inputs * (count - 1)..]);
+        let right: f32 = row.iter().zip(&weights[c * inputs..]).map(|(x, w)| x * w).sum();
+        assert!(near(&all[count * outputs - 1..], &[right]));
+    }
+}
+
+#[test]
+fn rows_become_columns() {
+    for outputs in [1, 16, 47, 48, 50] {
+        let rows = numbers((outputs - 1) * 70 + 33, 3);
+        let mut packed = Packed::default();
+        packed.fill(&numbers(5000, 1), 33, 33);
+        packed.fill(&rows, 70, 33);
+        let plain: Vec<f32> = (0..outputs).flat_map(|c| rows[c * 70..][..33].to_vec()).collect();
+        let right = Packed::linear(&plain, &[], outputs, 33, |c| c);
+        let x = numbers(4 * 33, 2);
+        let run = |w: &Packed| {
+            let mut out = vec![0.0; 4 * w.width()];
+            linear(w, &x, Rows::Every { stride: 33, count: 4 }, &mut out, w.width());
+            out.chunks(w.width()).flat_map(|row| row[..outputs].to_vec()).collect::<Vec<f32>>()
+        };
+        assert_eq!(run(&packed), run(&right), "{outputs} rows");
     }
 }
 

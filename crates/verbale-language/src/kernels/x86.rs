@@ -189,17 +189,19 @@ fn gather_512(rows: [&[f32; WIDTH]; 4], out: &mut [f32; WIDTH]) {
 
 #[target_feature(enable = "avx512f")]
 fn linear_512(w: &Packed, x: &[f32], rows: Rows<'_>, out: &mut [f32], apart: usize) {
-    let mut at = 0;
-    while at < rows.count() {
-        let n = (rows.count() - at).min(ROWS);
-        by_rows!(n, linear_rows_512, w, x, rows, at, out, apart);
-        at += n;
+    for super::Block { tiles, rows: of } in super::blocks(w, rows.count(), ROWS) {
+        for tile in tiles {
+            for at in of.clone().step_by(ROWS) {
+                by_rows!(of.end - at, linear_rows_512, w, tile, x, rows, at, out, apart);
+            }
+        }
     }
 }
 
 #[target_feature(enable = "avx512f")]
 fn linear_rows_512<const N: usize>(
     w: &Packed,
+    tile: usize,
     x: &[f32],
     rows: Rows<'_>,
     at: usize,
@@ -207,12 +209,10 @@ fn linear_rows_512<const N: usize>(
     apart: usize,
 ) {
     let from = offsets::<N>(rows, at);
-    for tile in 0..w.tiles {
-        for (i, sums) in multiply_512::<N>(w, tile, x, from).into_iter().enumerate() {
-            let out = &mut out[(at + i) * apart + tile * 3 * LANE..][..3 * LANE];
-            for (sum, out) in sums.into_iter().zip(out.as_chunks_mut::<LANE>().0) {
-                store_512(out, sum);
-            }
+    for (i, sums) in multiply_512::<N>(w, tile, x, from).into_iter().enumerate() {
+        let out = &mut out[(at + i) * apart + tile * 3 * LANE..][..3 * LANE];
+        for (sum, out) in sums.into_iter().zip(out.as_chunks_mut::<LANE>().0) {
+            store_512(out, sum);
         }
     }
 }
@@ -419,17 +419,22 @@ fn windows_256(l: &WindowLayer, entries: &[Entry], windows: &[Window], out: &mut
 
 #[target_feature(enable = "avx2,fma")]
 fn linear_256(w: &Packed, x: &[f32], rows: Rows<'_>, out: &mut [f32], apart: usize) {
-    let mut at = 0;
-    while at < rows.count() {
-        let n = (rows.count() - at).min(ROWS_AVX2);
-        by_rows!(n, linear_rows_256, w, x, rows, at, out, apart);
-        at += n;
+    for super::Block { tiles, rows: of } in super::blocks(w, rows.count(), ROWS_AVX2) {
+        for (tile, half) in tiles.flat_map(|tile| [(tile, 0), (tile, 1)]) {
+            for at in of.clone().step_by(ROWS_AVX2) {
+                let n = (of.end - at).min(ROWS_AVX2);
+                by_rows!(n, linear_rows_256, w, tile, half, x, rows, at, out, apart);
+            }
+        }
     }
 }
 
 #[target_feature(enable = "avx2,fma")]
+#[expect(clippy::too_many_arguments, reason = "a kernel's inner part")]
 fn linear_rows_256<const N: usize>(
     w: &Packed,
+    tile: usize,
+    half: usize,
     x: &[f32],
     rows: Rows<'_>,
     at: usize,
@@ -437,12 +442,10 @@ fn linear_rows_256<const N: usize>(
     apart: usize,
 ) {
     let from = offsets::<N>(rows, at);
-    for (tile, half) in (0..w.tiles).flat_map(|tile| [(tile, 0), (tile, 1)]) {
-        for (i, sums) in multiply_256::<N>(w, tile, half, x, from).into_iter().enumerate() {
-            let out = &mut out[(at + i) * apart + tile * 3 * LANE..][..3 * LANE];
-            for (sum, out) in sums.into_iter().zip(out.as_chunks_mut::<LANE>().0) {
-                store_256(&mut out.as_chunks_mut::<HALF>().0[half], sum);
-            }
+    for (i, sums) in multiply_256::<N>(w, tile, half, x, from).into_iter().enumerate() {
+        let out = &mut out[(at + i) * apart + tile * 3 * LANE..][..3 * LANE];
+        for (sum, out) in sums.into_iter().zip(out.as_chunks_mut::<LANE>().0) {
+            store_256(&mut out.as_chunks_mut::<HALF>().0[half], sum);
         }
     }
 }

@@ -95,3 +95,22 @@ fn mentions_are_judged_where_they_stand_in_the_raw_text() {
         "{printed}"
     );
 }
+
+#[test]
+fn attributions_are_found_and_written_out() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("text")).unwrap();
+    let text = "Río talks\n\"The border will stay open,\" Foreign Minister Jane Roe said on Tuesday.\n";
+    fs::write(dir.path().join("text/one.txt"), text).unwrap();
+    let out = dir.path().join("found.jsonl");
+    verbale().args(["eval", "statements"]).arg(dir.path()).arg("--predictions").arg(&out).assert().success();
+    let line: serde_json::Value = serde_json::from_str(fs::read_to_string(out).unwrap().trim()).unwrap();
+    let words = |span: &serde_json::Value| -> String {
+        let end = |n: usize| usize::try_from(span[n].as_u64().unwrap()).unwrap();
+        text.chars().skip(end(0)).take(end(1) - end(0)).collect()
+    };
+    assert_eq!(words(&line["source"][0]), "Foreign Minister Jane Roe");
+    assert_eq!(words(&line["cue"][0]), "said");
+    assert_eq!(words(&line["content"][0]), "\"The border will stay open,\"");
+    assert_eq!(words(&line["quotes"][0]["speaker"]), "Foreign Minister Jane Roe");
+}

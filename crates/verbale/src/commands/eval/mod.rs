@@ -5,6 +5,7 @@ mod dating;
 mod offices;
 mod reading;
 mod resolution;
+mod statements;
 
 use crate::cli::Eval;
 use anyhow::Context;
@@ -18,6 +19,7 @@ pub(crate) fn run(what: &Eval) -> anyhow::Result<()> {
         Eval::Dating(args) => dating::run(args),
         Eval::Offices(args) => offices::run(args),
         Eval::Resolution(args) => resolution::run(args),
+        Eval::Statements(args) => statements::run(args),
     }
 }
 

@@ -1,0 +1,184 @@
+//! Paragraphs → windows: what the encoder reads at once.
+//!
+//! Whole paragraphs are packed in order, each closed by the piece that ends a text, so that a paragraph is read with
+//! its neighbours. A paragraph that no window holds is cut after a sentence. `training/polnear.py` does the same.
+
+use std::ops::Range;
+use verbale_language::{Encoder, Pieces};
+use verbale_span::Span;
+
+/// Pieces of a window, as in training.
+const WINDOW: usize = 192;
+/// Pieces of the longest part of a paragraph; alone in its window it may be longer than [`WINDOW`].
+const LONGEST: usize = 250;
+/// Pieces of one word that the model reads.
+const OF_A_WORD: usize = 8;
+
+/// One sequence for the encoder and the words of the lines in it.
+pub(super) struct Window {
+    pub(super) pieces: Pieces,
+    pub(super) lines: Vec<Vec<Word>>,
+}
+
+/// A word of a line: its place in the text, its first piece in the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) span: Span,
+    pub(super) piece: usize,
+}
+
+/// A paragraph or a part of a long one.
+struct Line {
+    words: Vec<Span>,
+    features: Vec<u32>,
+}
+
+/// The windows of a text; none for a text without words.
+pub(super) fn windows(text: &str, encoder: &Encoder) -> Vec<Window> {
+    let lines = lines(text, encoder);
+    let sizes: Vec<usize> = lines.iter().map(|line| line.features.len() + 1).collect();
+    packed(&sizes).into_iter().map(|run| window(text, encoder, &lines[run])).collect()
+}
+
+fn lines(text: &str, encoder: &Encoder) -> Vec<Line> {
+    let (mut out, mut base) = (Vec::new(), 0);
+    for raw in text.split('\n') {
+        let mut pieces = encoder.begin();
+        encoder.add_text(&mut pieces, raw, base);
+        let words = words(text, &pieces, 1);
+        for part in parts(text, &words) {
+            let features = words[part.start].1.start..words[part.end - 1].1.end;
+            out.push(Line {
+                words: words[part].iter().map(|(span, _)| *span).collect(),
+                features: pieces.features()[features].to_vec(),
+            });
+        }
+        base += raw.len() + 1;
+    }
+    out
+}
+
+/// The words of the pieces from `from` on: where each stands, and its pieces.
+fn words(text: &str, pieces: &Pieces, from: usize) -> Vec<(Span, Range<usize>)> {
+    let mut out: Vec<(Span, Range<usize>)> = Vec::new();
+    for i in (from..pieces.len()).filter(|&i| pieces.word(i).is_some()) {
+        let span = pieces.spans()[i];
+        match out.last_mut() {
+            Some((whole, of)) if pieces.word(of.start) == pieces.word(i) => {
+                *whole = whole.cover(span);
+                of.end = i + 1;
+            }
+            _ => out.push((span, i..i + 1)),
+        }
+    }
+    for i in 0..out.len() {
+        let next = out.get(i + 1).map_or(text.len(), |(span, _)| span.start as usize);
+        let (span, of) = &mut out[i];
+        if of.len() == OF_A_WORD {
+            *span = whole(text, *span, next);
+        }
+    }
+    out
+}
+
+/// A word with the end that the model does not read.
+fn whole(text: &str, span: Span, next: usize) -> Span {
+    let rest = text.get(span.end as usize..next).unwrap_or("");
+    let more = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    Span::new(span.start as usize, span.end as usize + more)
+}
+
+/// The words of a paragraph in parts of at most [`LONGEST`] pieces, cut after a full stop where there is one.
+fn parts(text: &str, words: &[(Span, Range<usize>)]) -> Vec<Range<usize>> {
+    let (mut out, mut start) = (Vec::new(), 0);
+    while start < words.len() {
+        let most = words[start].1.start + LONGEST;
+        let end = start + words[start..].iter().take_while(|(_, of)| of.end <= most).count().max(1);
+        let stop = |(span, _): &(Span, _)| span.of(text).starts_with(['.', '!', '?']);
+        let cut = if end == words.len() { None } else { words[start..end].iter().rposition(stop) };
+        let end = cut.map_or(end, |cut| start + cut + 1);
+        out.push(start..end);
+        start = end;
+    }
+    out
+}
+
+/// Runs of lines that fit into one window each.
+fn packed(sizes: &[usize]) -> Vec<Range<usize>> {
+    let (mut out, mut start, mut filled) = (Vec::new(), 0, 1);
+    for (i, size) in sizes.iter().enumerate() {
+        if i > start && filled + size > WINDOW {
+            out.push(start..i);
+            (start, filled) = (i, 1);
+        }
+        filled += size;
+    }
+    if start < sizes.len() {
+        out.push(start..sizes.len());
+    }
+    out
+}
+
+fn window(text: &str, encoder: &Encoder, lines: &[Line]) -> Window {
+    let mut pieces = encoder.begin();
+    let mut out = Vec::new();
+    for line in lines {
+        let start = pieces.len();
+        let ([first, .., last] | [first @ last]) = line.words[..] else { continue };
+        encoder.add_text(&mut pieces, first.cover(last).of(text), first.start as usize);
+        // The quotation marks of a paragraph's first part are still open in the next.
+        pieces.features_mut()[start..].iter_mut().zip(&line.features).for_each(|(to, from)| *to = *from);
+        let firsts = words(text, &pieces, start).into_iter().map(|(_, of)| of.start);
+        out.push(line.words.iter().zip(firsts).map(|(&span, piece)| Word { span, piece }).collect());
+    }
+    Window { pieces, lines: out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words cut at spaces, each of `pieces` pieces.
+    fn cut(text: &str, pieces: usize) -> Vec<(Span, Range<usize>)> {
+        let mut at = 0;
+        let words = text.split(' ').enumerate().map(|(i, word)| {
+            let span = Span::new(at, at + word.len());
+            at += word.len() + 1;
+            (span, i * pieces..(i + 1) * pieces)
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn lines_share_a_window_until_it_is_full() {
+        assert_eq!(packed(&[100, 91, 1, 250, 10]), [0..2, 2..3, 3..4, 4..5]);
+        assert_eq!(packed(&[100, 92]), [0..1, 1..2]);
+        assert!(packed(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_long_paragraph_is_cut_after_its_last_sentence_that_fits() {
+        let text = format!("{}. {}. {}", "a ".repeat(150), "b ".repeat(80), "c ".repeat(40).trim_end());
+        let words = cut(&text, 1);
+        let parts = parts(&text, &words);
+        let ends: Vec<&str> = parts.iter().map(|part| words[part.end - 1].0.of(&text)).collect();
+        assert_eq!(ends, [".", "c"]);
+        assert_eq!(parts[0].end, parts[1].start);
+        assert!(parts[0].len() > 200);
+    }
+
+    #[test]
+    fn a_paragraph_without_sentences_is_cut_where_it_must() {
+        let text = "word ".repeat(600);
+        let lens: Vec<usize> = parts(&text, &cut(text.trim_end(), 3)).iter().map(Range::len).collect();
+        assert!(lens[..lens.len() - 1].iter().all(|&len| len == LONGEST / 3));
+        assert_eq!(lens.iter().sum::<usize>(), 600);
+    }
+
+    #[test]
+    fn a_word_keeps_the_end_that_is_not_read() {
+        let text = "a Rindfleischetikettierung, so";
+        assert_eq!(whole(text, Span::new(2, 9), 26).of(text), "Rindfleischetikettierung");
+        assert_eq!(whole(text, Span::new(2, 9), text.len()).of(text), "Rindfleischetikettierung,");
+    }
+}
