@@ -284,3 +284,13 @@ fn a_president_by_family_name_is_of_the_one_state_it_led() {
     let r = read("President Lindqvist said that the alliance stood firm.");
     assert_eq!(r.actor("Lindqvist").country, None);
 }
+
+#[test]
+fn a_state_and_its_own_territory_are_not_the_two_sides() {
+    let r = read(
+        "American and Chinese envoys met in Vienna on Monday. The United States asked China for restraint. China's envoy protested against sanctions on Chinese and Hong Kong officials.\nThe two sides will hold another session on Tuesday.",
+    );
+    let mut sides = r.who("sides", 0);
+    sides.sort_unstable();
+    assert_eq!(sides, ["China", "United States"]);
+}

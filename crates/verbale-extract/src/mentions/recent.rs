@@ -226,14 +226,11 @@ impl Recent {
 
     /// The two (three, …) states spoken of most of late; none where a further one is spoken of nearly as much.
     pub(super) fn states(&self, draft: &Draft<'_>, i: usize, count: usize, groups: bool) -> Vec<ActorId> {
-        if count == 2
-            && let Some(pair) = self.of_sentence(draft, i, groups)
-        {
+        let two = |pair: &Vec<ActorId>| count == 2 && !is_one_state(draft, pair);
+        if let Some(pair) = self.of_sentence(draft, i, groups).filter(two) {
             return pair;
         }
-        if count == 2
-            && let Some(pair) = self.coordinated(draft, groups)
-        {
+        if let Some(pair) = self.coordinated(draft, groups).filter(two) {
             return pair;
         }
         let so_far = weigh(draft, self.seen.iter().rev().take(VIEW).map(|s| s.1), 0.95, groups);
@@ -415,6 +412,14 @@ fn leads_state(draft: &Draft<'_>, id: ActorId, state: &str) -> bool {
         t.of == state && matches!(t.role, "head-of-state" | "head-of-government")
     };
     people.iter().any(|p| draft.register.tenures_of(p.id).into_iter().any(led))
+}
+
+/// "Chinese and Hong Kong officials": a state and its own territory are not two sides.
+fn is_one_state(draft: &Draft<'_>, pair: &[ActorId]) -> bool {
+    let codes: Vec<&str> =
+        pair.iter().filter_map(|&id| draft.actors[id as usize].register.as_deref()).collect();
+    let sovereign = |code: &&str| draft.register.state(code).and_then(|s| s.sovereign);
+    codes.iter().any(|c| sovereign(c).is_some_and(|s| codes.contains(&s)))
 }
 
 /// Whether the actor can be a side: a state, and where asked for a group or the Union.
