@@ -1,8 +1,8 @@
 //! When an article was published: as it states, or worked out from what it says, with the reasons.
 //!
-//! Without a stated date, offices bound it (a person called foreign minister was foreign minister), past years bound
-//! it from below, and a day of the month near the news ("on July 26", a caption's date) places it, its year chosen by
-//! those bounds and by the days of the week named. What stays open is an interval, or nothing.
+//! Without a stated date, every sign in the text makes some days likelier than others ([`signs`], [`weights`]), and what
+//! is likely enough is given: a day, a month, a year, an interval, or nothing. A day told near the news by which an
+//! encounter is dated is given with less.
 
 mod bounds;
 mod clues;

@@ -85,6 +85,14 @@ fn office(draft: &mut Draft<'_>, part: usize, title: &Titled, recent: &Recent) -
         let [other] = others[..] else { return None };
         holder = Some(other);
     }
+    let mention = |id: ActorId| Raw {
+        part,
+        span: title.span,
+        tokens: title.head..title.head + 1,
+        head: title.head,
+        how: How::Title,
+        who: vec![id],
+    };
     if let Some(id) = holder {
         let office = title.office(draft, country);
         if office.country.is_some() || office.counterpart.is_some() {
@@ -92,24 +100,10 @@ fn office(draft: &mut Draft<'_>, part: usize, title: &Titled, recent: &Recent) -
         }
         let actor = &mut draft.actors[id as usize];
         actor.country = actor.country.take().or(country.map(str::to_owned));
-        return Some(Raw {
-            part,
-            span: title.span,
-            tokens: title.head..title.head + 1,
-            head: title.head,
-            how: How::Title,
-            who: vec![id],
-        });
+        return Some(mention(id));
     }
     if let Some(id) = presidents_own(draft, title) {
-        return Some(Raw {
-            part,
-            span: title.span,
-            tokens: title.head..title.head + 1,
-            head: title.head,
-            how: How::Title,
-            who: vec![id],
-        });
+        return Some(mention(id));
     }
     let text = &draft.texts[part];
     let told = country.is_some() || title.title.of.is_some() || title.title.body.is_some();

@@ -24,9 +24,10 @@ pub(super) fn run(args: &EvalResolution) -> anyhow::Result<()> {
         lines.iter().filter_map(|l| Some((reading::field(l, "id")?, reading::field(l, "text")?))).collect();
     let entries: Vec<Entry> = reading::entries(&lines, register).into_iter().flatten().collect();
     let resolved = mentions(&entries, register);
+    let by_id: BTreeMap<&str, &Entry> = entries.iter().map(|e| (e.article.id.as_str(), e)).collect();
     let by_source: BTreeMap<&str, (&Entry, &ArticleMentions)> = resolved
         .iter()
-        .filter_map(|m| Some((m.source.as_str(), (entries.iter().find(|e| e.article.id == m.article)?, m))))
+        .filter_map(|m| Some((m.source.as_str(), (*by_id.get(m.article.as_str())?, m))))
         .collect();
 
     let mut tally = Tally::default();
