@@ -3,9 +3,8 @@
 //! A file is one article: its first line is the headline, the rest the body, lines that begin with `caption: ` captions.
 
 use verbale_article::{Article, Part};
+use verbale_extract::Tools;
 use verbale_extract::findings::{Actor, ActorId, Evidence, Findings};
-use verbale_language::Engine;
-use verbale_register::Register;
 
 fn main() {
     for path in std::env::args().skip(1) {
@@ -39,7 +38,7 @@ fn article(path: &str, text: &str) -> Article {
 }
 
 fn print(path: &str, article: &Article) {
-    let found = verbale_extract::extract(article, Engine::embedded(), Register::embedded());
+    let found = verbale_extract::extract(article, &Tools::embedded());
     println!("\n=== {path}: {}", article.text(Part::Headline));
     let quote = |e: &Evidence| e.span.of(article.text(e.part)).to_owned();
     for e in &found.encounters {

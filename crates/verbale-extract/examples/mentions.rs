@@ -1,14 +1,12 @@
 //! Prints the actors of each text file given: clusters with their mentions, and the text with the mentions marked.
 
 use verbale_article::{Article, Part};
+use verbale_extract::Tools;
 use verbale_extract::findings::Actor;
 use verbale_extract::mentions::Mentions;
 use verbale_extract::reading::Reading;
-use verbale_language::Engine;
-use verbale_register::Register;
 
 fn main() {
-    let engine = Engine::embedded();
     for path in std::env::args().skip(1) {
         let Ok(text) = std::fs::read_to_string(&path) else {
             eprintln!("cannot read {path}");
@@ -16,7 +14,7 @@ fn main() {
         };
         println!("== {path}");
         let article = article(&text);
-        let reading = Reading::new(&article, engine, Register::embedded());
+        let reading = Reading::new(&article, &Tools::embedded());
         let mentions = Mentions::find(&reading);
         for (id, actor) in mentions.actors.iter().enumerate() {
             println!("{id:3} {}", describe(actor, &reading));

@@ -6,12 +6,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 use verbale_article::{Article, Input, read};
+use verbale_extract::Tools;
 use verbale_extract::findings::Evidence;
 use verbale_extract::mentions::Mentions;
 use verbale_extract::reading::Reading;
 use verbale_extract::{demands, statements, tense};
-use verbale_language::Engine;
-use verbale_register::Register;
 use verbale_span::OffsetIndex;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -34,7 +33,7 @@ fn show(path: &str) -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn listing(article: &Article) -> String {
-    let reading = Reading::new(article, Engine::embedded(), Register::embedded());
+    let reading = Reading::new(article, &Tools::embedded());
     let mentions = Mentions::find(&reading);
     let times = tense::times(&reading);
     let found = statements::find(&reading, &mentions, &times);
@@ -71,7 +70,7 @@ fn polnear(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn predictions(doc: &str, article: Article) -> String {
-    let reading = Reading::new(&article, Engine::embedded(), Register::embedded());
+    let reading = Reading::new(&article, &Tools::embedded());
     let mentions = Mentions::find(&reading);
     let found = statements::find_whole(&reading, &mentions, &tense::times(&reading));
     let text = &article.body;

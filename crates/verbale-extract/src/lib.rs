@@ -1,6 +1,7 @@
 //! From one article to its findings: pure, deterministic, every finding with its evidence.
 //!
-//! Method: the language engine's parse, rules over it, and the register; one module a kind of finding.
+//! Method: the language engine's parse, the encoder's attributions, rules over both, and the register ([`Tools`]); one
+//! module a kind of finding.
 
 pub mod attribution;
 pub mod demands;
@@ -11,19 +12,19 @@ pub mod mentions;
 pub mod reading;
 pub mod statements;
 pub mod tense;
+pub mod tools;
 
 use findings::Findings;
 use reading::Reading;
+pub use tools::Tools;
 use verbale_article::Article;
-use verbale_language::Engine;
-use verbale_register::Register;
 
 /// Version of the extractor: findings made by another version are made anew.
 pub const VERSION: u32 = 2;
 
 /// Reads one article.
-pub fn extract(article: &Article, engine: &Engine, register: &Register) -> Findings {
-    let reading = Reading::new(article, engine, register);
+pub fn extract(article: &Article, tools: &Tools<'_>) -> Findings {
+    let reading = Reading::new(article, tools);
     let mentions = mentions::Mentions::find(&reading);
     let times = tense::times(&reading);
     let statements = statements::find(&reading, &mentions, &times);

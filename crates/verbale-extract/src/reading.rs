@@ -1,9 +1,11 @@
 //! An article with its parts analysed: what every extractor takes.
 
+use crate::attribution::Attributions;
 use crate::findings::Evidence;
+use crate::tools::Tools;
 use std::borrow::Cow;
 use verbale_article::{Article, Part};
-use verbale_language::{Document, Engine, Options};
+use verbale_language::{Document, Options};
 use verbale_register::Register;
 use verbale_span::Span;
 use verbale_time::TimeExpression;
@@ -17,6 +19,8 @@ pub struct PartReading {
     pub document: Document,
     /// Time expressions in it, in order.
     pub times: Vec<TimeExpression>,
+    /// Attributions by the encoder, where it was asked.
+    pub attributions: Option<Attributions>,
 }
 
 impl PartReading {
@@ -44,14 +48,15 @@ pub struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Analyses the article's parts.
-    pub fn new(article: &'a Article, engine: &Engine, register: &'a Register) -> Self {
+    pub fn new(article: &'a Article, tools: &Tools<'a>) -> Self {
         let options = Options { paragraphs: true };
         let parts = article.parts().into_iter().map(|part| {
             let text = article.text(part);
-            let document = engine.analyse_with(&after_dateline(article, part), &options);
-            PartReading { part, document, times: verbale_time::find(text) }
+            let document = tools.engine.analyse_with(&after_dateline(article, part), &options);
+            let attributions = tools.tagger.map(|tagger| tagger.find(text));
+            PartReading { part, document, times: verbale_time::find(text), attributions }
         });
-        Self { article, register, parts: parts.collect() }
+        Self { article, register: tools.register, parts: parts.collect() }
     }
 
     /// The analysis of `part`, where the article has it.

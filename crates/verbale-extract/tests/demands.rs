@@ -1,11 +1,10 @@
 //! Demands: who wants what of whom, item by item. The reports are our own.
 
 use verbale_article::Article;
+use verbale_extract::Tools;
 use verbale_extract::mentions::Mentions;
 use verbale_extract::reading::Reading;
 use verbale_extract::{demands, statements, tense};
-use verbale_language::Engine;
-use verbale_register::Register;
 
 /// A line a demand: by whom, of whom: what.
 fn wanted(body: &str) -> String {
@@ -25,7 +24,7 @@ fn wanted(body: &str) -> String {
         removed: Vec::new(),
         flags: Vec::new(),
     };
-    let reading = Reading::new(&article, Engine::embedded(), Register::embedded());
+    let reading = Reading::new(&article, &Tools::embedded());
     let mentions = Mentions::find(&reading);
     let times = tense::times(&reading);
     let statements = statements::find(&reading, &mentions, &times);

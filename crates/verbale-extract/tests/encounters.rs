@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 use verbale_article::Article;
+use verbale_extract::Tools;
 use verbale_extract::findings::{Encounter, EncounterKind, Findings, Status};
-use verbale_language::Engine;
-use verbale_register::Register;
 
 fn article(headline: &str, body: &str, captions: &[&str]) -> Article {
     Article {
@@ -26,7 +25,7 @@ fn article(headline: &str, body: &str, captions: &[&str]) -> Article {
 }
 
 fn read(article: &Article) -> Findings {
-    verbale_extract::extract(article, Engine::embedded(), Register::embedded())
+    verbale_extract::extract(article, &Tools::embedded())
 }
 
 fn found(body: &str) -> Vec<Encounter> {

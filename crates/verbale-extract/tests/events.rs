@@ -1,9 +1,8 @@
 //! What a coder with the PLOVER manual would note, in sentences written for this test.
 
 use verbale_article::Article;
+use verbale_extract::Tools;
 use verbale_extract::findings::{ActorId, Findings, Modality};
-use verbale_language::Engine;
-use verbale_register::Register;
 
 fn read(body: &str) -> Findings {
     let article = Article {
@@ -22,7 +21,7 @@ fn read(body: &str) -> Findings {
         removed: Vec::new(),
         flags: Vec::new(),
     };
-    verbale_extract::extract(&article, Engine::embedded(), Register::embedded())
+    verbale_extract::extract(&article, &Tools::embedded())
 }
 
 /// "CHN ACCUSE USA" for every event.

@@ -1,11 +1,10 @@
 //! Who is named where: each test is a short report and what a careful reader takes from it.
 
 use verbale_article::{Article, Part};
+use verbale_extract::Tools;
 use verbale_extract::findings::{Actor, ActorKind, Evidence, Standing};
 use verbale_extract::mentions::Mentions;
 use verbale_extract::reading::Reading;
-use verbale_language::Engine;
-use verbale_register::Register;
 
 /// An article read, with what the tests ask of it.
 struct Read {
@@ -35,7 +34,7 @@ fn read_with(headline: Option<&str>, body: &str) -> Read {
         removed: Vec::new(),
         flags: Vec::new(),
     };
-    let reading = Reading::new(&article, Engine::embedded(), Register::embedded());
+    let reading = Reading::new(&article, &Tools::embedded());
     let mentions = Mentions::find(&reading);
     let doc = reading.part(Part::Body).map(|p| &p.document);
     let heads = doc.map(|d| (0..d.len()).map(|i| (i, d.word(i).to_owned())).collect()).unwrap_or_default();

@@ -6,9 +6,8 @@
 use std::fmt::Write;
 
 use verbale_article::{Article, Dateline};
+use verbale_extract::Tools;
 use verbale_extract::findings::{Encounter, EncounterKind};
-use verbale_language::Engine;
-use verbale_register::Register;
 use verbale_span::Span;
 
 fn article(dateline: Option<&str>, text: &str) -> Article {
@@ -35,7 +34,7 @@ fn article(dateline: Option<&str>, text: &str) -> Article {
 
 fn encounters(dateline: Option<&str>, text: &str) -> Vec<Encounter> {
     let article = article(dateline, text);
-    verbale_extract::extract(&article, Engine::embedded(), Register::embedded()).encounters
+    verbale_extract::extract(&article, &Tools::embedded()).encounters
 }
 
 /// The narrowest place of the first encounter that is no call, as `name, country`; `-` for none.
@@ -240,7 +239,7 @@ fn the_dateline_places_a_meeting_that_the_lead_tells_as_news() {
 #[test]
 fn an_attack_is_where_it_struck_and_a_target_is_no_place_of_words() {
     let place = |text: &str, event: &str| {
-        let found = verbale_extract::extract(&article(None, text), Engine::embedded(), Register::embedded());
+        let found = verbale_extract::extract(&article(None, text), &Tools::embedded());
         let coded = found.events.into_iter().find(|e| e.event == event);
         coded.map(|e| e.place.map_or_else(|| "-".to_owned(), |p| p.name)).unwrap_or_default()
     };

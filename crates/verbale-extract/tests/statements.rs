@@ -1,12 +1,11 @@
 //! Attributions: each test is a short report of our own and what a careful reader takes from it.
 
 use verbale_article::Article;
+use verbale_extract::Tools;
 use verbale_extract::findings::{Evidence, Form, Stance, Statement};
 use verbale_extract::mentions::Mentions;
 use verbale_extract::reading::Reading;
 use verbale_extract::{statements, tense};
-use verbale_language::Engine;
-use verbale_register::Register;
 
 fn article(body: &str) -> Article {
     Article {
@@ -30,7 +29,7 @@ fn article(body: &str) -> Article {
 /// A line a statement: source, cue, form and stance, channel, addressee; then its content.
 fn told(body: &str) -> String {
     let article = article(body);
-    let reading = Reading::new(&article, Engine::embedded(), Register::embedded());
+    let reading = Reading::new(&article, &Tools::embedded());
     let mentions = Mentions::find(&reading);
     let found = statements::find(&reading, &mentions, &tense::times(&reading));
     let line = |(n, s): (usize, &Statement)| {
@@ -59,7 +58,7 @@ fn told(body: &str) -> String {
 
 fn stance(body: &str) -> Stance {
     let article = article(body);
-    let reading = Reading::new(&article, Engine::embedded(), Register::embedded());
+    let reading = Reading::new(&article, &Tools::embedded());
     let mentions = Mentions::find(&reading);
     let found = statements::find(&reading, &mentions, &tense::times(&reading));
     assert_eq!(found.len(), 1, "one attribution in {body:?}");
@@ -319,7 +318,7 @@ fn long_speech_is_cut_at_sentences() {
         "We have waited for many years at the closed gate of the northern harbour without a word. ";
     let body = format!("Foreign Minister Ana Petrova said: “{}”", sentence.repeat(12).trim_end());
     let article = article(&body);
-    let reading = Reading::new(&article, Engine::embedded(), Register::embedded());
+    let reading = Reading::new(&article, &Tools::embedded());
     let mentions = Mentions::find(&reading);
     let found = statements::find(&reading, &mentions, &tense::times(&reading));
     let words: usize =

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 use verbale_article::{Input, read};
-use verbale_language::Engine;
+use verbale_extract::Tools;
 use verbale_record::Entry;
 use verbale_record::mentions::{ResolvedMention, Whom, mentions};
 use verbale_register::Register;
 
 fn main() {
-    let (engine, register) = (Engine::embedded(), Register::embedded());
+    let register = Register::embedded();
     let mut entries = Vec::new();
     for path in std::env::args().skip(1) {
         match read(&Input::from(path.as_str())) {
             Ok(sources) => {
                 let articles = sources.flatten().filter_map(|raw| raw.clean().ok());
                 entries.extend(articles.map(|article| {
-                    let findings = verbale_extract::extract(&article, engine, register);
+                    let findings = verbale_extract::extract(&article, &Tools::with(register));
                     Entry { article, findings }
                 }));
             }

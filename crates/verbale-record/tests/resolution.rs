@@ -6,8 +6,8 @@
 
 use std::path::Path;
 use verbale_article::{Article, DateOrigin, Part, StatedDate};
+use verbale_extract::Tools;
 use verbale_extract::findings::ActorKind;
-use verbale_language::Engine;
 use verbale_record::Entry;
 use verbale_record::mentions::{ResolvedMention, mentions};
 use verbale_register::Register;
@@ -131,7 +131,7 @@ fn mentions_are_resolved_and_rarely_to_another() {
     let (mut right, mut merged, mut all, mut misses) = (0, 0, 0, String::new());
     for path in paths {
         let (article, gold) = read(&path);
-        let findings = verbale_extract::extract(&article, Engine::embedded(), Register::embedded());
+        let findings = verbale_extract::extract(&article, &Tools::embedded());
         let entries = [Entry { article, findings }];
         let found_in = mentions(&entries, Register::embedded());
         for g in &gold {

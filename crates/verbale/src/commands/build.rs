@@ -17,7 +17,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 use verbale_article::{Article, Input, RawArticle};
-use verbale_language::Engine;
+use verbale_extract::Tools;
 use verbale_record::Entry;
 use verbale_record::model::{Record, SetAside};
 use verbale_record::store::Store;
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
     // VERSION+BUILT_IN, or VERSION+BUILT_IN+OWN where the user laid tables of his own over the built-in ones.
     let own = |e: &str| e.splitn(3, '+').nth(2).map(str::to_owned);
     tally.other_register = known.values().any(|e| own(e) != own(&extractor));
-    let work = Work { known: &known, extractor: &extractor, register };
+    let work = Work { known: &known, extractor: &extractor, tools: Tools::with(register) };
     let threads = super::threads(args.threads);
     progress.stage("reading");
     run_stage(&mut store, &work, threads, &progress, &mut tally, |send| list_inputs(&args.inputs, send))?;
@@ -119,7 +119,7 @@ enum Outcome {
 struct Work<'a> {
     known: &'a BTreeMap<String, String>,
     extractor: &'a str,
-    register: &'static Register,
+    tools: Tools<'static>,
 }
 
 #[derive(Default)]
@@ -180,17 +180,16 @@ fn run_stage(
 }
 
 fn work_on(work: &Work<'_>, jobs: &Mutex<Receiver<Job>>, send: &SyncSender<Outcome>) {
-    let engine = Engine::embedded();
     loop {
         let next = jobs.lock().map(|receiver| receiver.recv());
         let Ok(Ok(job)) = next else { return };
-        if send.send(outcome(work, engine, job)).is_err() {
+        if send.send(outcome(work, job)).is_err() {
             return;
         }
     }
 }
 
-fn outcome(work: &Work<'_>, engine: &Engine, job: Job) -> Outcome {
+fn outcome(work: &Work<'_>, job: Job) -> Outcome {
     match job {
         Job::Unreadable(message) => Outcome::Unreadable(message),
         Job::Aside(aside) => Outcome::Aside(aside),
@@ -198,15 +197,15 @@ fn outcome(work: &Work<'_>, engine: &Engine, job: Job) -> Outcome {
         Job::Raw(raw) => {
             let source = raw.source().to_string();
             guarded(source, || match raw.clean() {
-                Ok(article) => read(work, engine, article),
+                Ok(article) => read(work, article),
                 Err(aside) => Outcome::Aside(SetAside { source: aside.source, reason: aside.reason }),
             })
         }
-        Job::Again(article) => guarded(article.source.clone(), || read(work, engine, *article)),
+        Job::Again(article) => guarded(article.source.clone(), || read(work, *article)),
     }
 }
 
-fn read(work: &Work<'_>, engine: &Engine, article: Article) -> Outcome {
+fn read(work: &Work<'_>, article: Article) -> Outcome {
     if article.body.len() > LONGEST {
         let reason = format!(
             "its text has {} characters: no report is that long; split it",
@@ -214,7 +213,7 @@ fn read(work: &Work<'_>, engine: &Engine, article: Article) -> Outcome {
         );
         return Outcome::Aside(SetAside { source: article.source, reason });
     }
-    let findings = verbale_extract::extract(&article, engine, work.register);
+    let findings = verbale_extract::extract(&article, &work.tools);
     Outcome::Read(Box::new(Entry { article, findings }))
 }
 

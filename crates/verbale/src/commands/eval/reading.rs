@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use verbale_article::{Format, Input, RawArticle};
-use verbale_language::Engine;
+use verbale_extract::Tools;
 use verbale_record::Entry;
 use verbale_register::Register;
 
@@ -59,6 +59,6 @@ fn entry(n: usize, line: &Line, register: &Register) -> Option<Entry> {
     let source = field(line, "id").unwrap_or_else(|| n.to_string());
     let bytes = serde_json::to_vec(line).ok()?;
     let article = RawArticle::new(source, Format::Json, bytes).clean().ok()?;
-    let findings = verbale_extract::extract(&article, Engine::embedded(), register);
+    let findings = verbale_extract::extract(&article, &Tools::with(register));
     Some(Entry { article, findings })
 }
