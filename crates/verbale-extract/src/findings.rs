@@ -377,6 +377,9 @@ pub struct Event {
     pub mode: Option<String>,
     /// PLOVER contexts.
     pub contexts: Vec<String>,
+    /// About what.
+    #[serde(default)]
+    pub issues: Vec<Issue>,
     /// Did it happen.
     pub modality: Modality,
     /// When.

@@ -8,6 +8,7 @@ pub mod demands;
 pub mod encounters;
 pub mod events;
 pub mod findings;
+mod issues;
 pub mod mentions;
 pub mod reading;
 pub mod statements;
@@ -29,8 +30,10 @@ pub fn extract(article: &Article, tools: &Tools<'_>) -> Findings {
     let times = tense::times(&reading);
     let statements = statements::find(&reading, &mentions, &times);
     let demands = demands::find(&reading, &mentions, &times, &statements);
-    let encounters = encounters::find(&reading, &mentions, &times);
-    let events = events::find(&reading, &mentions, &times, &encounters, &statements, &demands);
+    let mut encounters = encounters::find(&reading, &mentions, &times);
+    issues::of_encounters(&reading, &mentions, &mut encounters);
+    let mut events = events::find(&reading, &mentions, &times, &encounters, &statements, &demands);
+    issues::of_events(&reading, &mut events);
     Findings {
         article: article.id.clone(),
         times,

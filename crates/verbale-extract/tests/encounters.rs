@@ -251,3 +251,34 @@ fn a_meeting_with_several_officials_dates_the_meetings_with_each() {
         assert_eq!(f.times[e.times[0] as usize].at.span.of(text), "Tuesday");
     }
 }
+
+/// What the only encounter is about, with the words.
+fn about(body: &str) -> Vec<String> {
+    let article = article("", body, &[]);
+    let found = read(&article).encounters;
+    assert_eq!(found.len(), 1, "{}", shown(body));
+    found[0].issues.iter().map(|i| format!("{}: {}", i.issue, i.at.span.of(&article.body))).collect()
+}
+
+#[test]
+fn an_encounter_is_about_all_it_is_told_to_be_about_also_in_what_follows() {
+    let text = "Turkish Foreign Minister Hakan Fidan met Greek Foreign Minister George Gerapetritis in Ankara on Tuesday and \
+                discussed migration, Cyprus and fentanyl. They also raised fishing rights. An earthquake was felt in Chile.";
+    assert_eq!(
+        about(text),
+        ["migration: migration", "cyprus: Cyprus", "narcotics: fentanyl", "fisheries: fishing rights"]
+    );
+}
+
+#[test]
+fn where_they_met_is_not_what_they_spoke_of() {
+    let text = "Turkish Foreign Minister Hakan Fidan met British Foreign Secretary David Lammy in Hong Kong on Tuesday.";
+    assert!(about(text).is_empty(), "{:?}", about(text));
+}
+
+#[test]
+fn an_event_is_about_what_its_clause_names() {
+    let f = read(&article("", "Canada imposed tariffs on Chinese steel imports on Monday.", &[]));
+    let issues: Vec<_> = f.events.iter().flat_map(|e| &e.issues).map(|i| i.issue.as_str()).collect();
+    assert!(issues.contains(&"trade"), "{issues:?}");
+}

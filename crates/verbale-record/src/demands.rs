@@ -5,19 +5,20 @@
 use crate::actors::Cast;
 use crate::calendar::LATEST;
 use crate::dating::Dated;
-use crate::model::{ActorRef, Demand, DemandAccount, Open};
+use crate::issues;
+use crate::model::{ActorRef, Demand, DemandAccount, IssueEvidence, Open};
 use crate::source::Source;
 use crate::wording;
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_extract::findings;
 
-struct Account<'a> {
+struct Account {
     article: usize,
-    found: &'a findings::Demand,
     by: Option<usize>,
     of: Option<usize>,
     words: BTreeSet<String>,
     told: DemandAccount,
+    issues: Vec<IssueEvidence>,
     content: String,
 }
 
@@ -44,11 +45,11 @@ pub(crate) fn assemble(
     out
 }
 
-fn accounts<'a>(
-    sources: &'a [Source<'a>],
+fn accounts(
+    sources: &[Source<'_>],
     cast: &Cast,
     statements: &[Vec<String>],
-) -> (Vec<Account<'a>>, Vec<String>) {
+) -> (Vec<Account>, Vec<String>) {
     let (mut out, mut ids) = (Vec::new(), Vec::new());
     for (a, source) in sources.iter().enumerate() {
         let keys: Vec<_> = source
@@ -68,11 +69,11 @@ fn accounts<'a>(
             let statement = found.statement.and_then(|s| statements[a].get(s as usize).cloned());
             out.push(Account {
                 article: a,
-                found,
                 by: found.by.and_then(|l| cast.who(a, l)),
                 of: found.of.and_then(|l| cast.who(a, l)),
                 words: wording::stems(content),
                 told: DemandAccount { article: source.id().to_owned(), statement, evidence },
+                issues: issues::told(source, &found.issues),
                 content: content.to_owned(),
             });
             ids.push(id);
@@ -105,10 +106,10 @@ fn fullest(who: impl Iterator<Item = Option<usize>>, cast: &Cast) -> Option<Acto
         .map(|n| cast.reference(n))
 }
 
-fn one(group: &[usize], accounts: &[Account<'_>], ids: &[String], dated: &[Dated], cast: &Cast) -> Demand {
+fn one(group: &[usize], accounts: &[Account], ids: &[String], dated: &[Dated], cast: &Cast) -> Demand {
     let mut order = group.to_vec();
     order.sort_by_key(|&n| (dated[accounts[n].article].when.map_or(LATEST, |w| w.from), ids[n].clone()));
-    let told: Vec<&Account<'_>> = order.iter().map(|&n| &accounts[n]).collect();
+    let told: Vec<&Account> = order.iter().map(|&n| &accounts[n]).collect();
     let findings: BTreeSet<String> = group.iter().map(|&n| ids[n].clone()).collect();
     let by = fullest(told.iter().map(|a| a.by), cast);
     let of = fullest(told.iter().map(|a| a.of), cast);
@@ -118,13 +119,14 @@ fn one(group: &[usize], accounts: &[Account<'_>], ids: &[String], dated: &[Dated
             open.push(Open { field: field.to_owned(), reason: "the text does not tell".to_owned() });
         }
     }
-    let issues = told.iter().flat_map(|a| a.found.issues.iter().map(|i| i.issue.clone()));
+    let (issues, issue_evidence) = issues::gathered(told.iter().flat_map(|a| &a.issues));
     Demand {
         id: findings.first().cloned().unwrap_or_default(),
         by,
         of,
         content: told.first().map(|a| a.content.clone()).unwrap_or_default(),
-        issues: issues.collect::<BTreeSet<_>>().into_iter().collect(),
+        issues,
+        issue_evidence,
         accounts: told.iter().map(|a| a.told.clone()).collect(),
         findings: findings.into_iter().collect(),
         open,

@@ -14,7 +14,8 @@ pub(crate) use assemble::{Merged, assemble, durations_agree, status_word};
 use crate::actors::Cast;
 use crate::calendar::When;
 use crate::dating::Dated;
-use crate::model::{self, Place};
+use crate::issues;
+use crate::model::{self, IssueEvidence, Place};
 use crate::places::Atlas;
 use crate::source::Source;
 use crate::times::{self, Told};
@@ -36,7 +37,7 @@ pub(crate) struct Account {
     pub(crate) undated: &'static str,
     pub(crate) place: Option<Place>,
     pub(crate) duration: Option<findings::Minutes>,
-    pub(crate) issues: BTreeSet<String>,
+    pub(crate) issues: Vec<IssueEvidence>,
     pub(crate) evidence: Vec<model::Evidence>,
     pub(crate) background: bool,
     /// Number of the finding in its article.
@@ -95,7 +96,7 @@ pub(crate) fn accounts(
                 undated,
                 place: narrowest(&e.places, atlas),
                 duration: e.duration,
-                issues: e.issues.iter().map(|i| i.issue.clone()).collect(),
+                issues: issues::told(source, &e.issues),
                 evidence,
                 background: e.background,
                 finding: n,

@@ -10,7 +10,8 @@ use crate::actors::Cast;
 use crate::calendar::{LATEST, When};
 use crate::demands::{side, two_people};
 use crate::encounters;
-use crate::model::{Event, EventAccount, Evidence, Open, Place};
+use crate::issues;
+use crate::model::{Event, EventAccount, Evidence, IssueEvidence, Open, Place};
 use crate::source::Source;
 use crate::times::{self, Told};
 use crate::wording;
@@ -30,6 +31,7 @@ struct Account<'a> {
     words: BTreeSet<String>,
     /// What was asked for, demand by demand.
     asked: Vec<BTreeSet<String>>,
+    issues: Vec<IssueEvidence>,
     evidence: Vec<Evidence>,
 }
 
@@ -128,6 +130,7 @@ fn event_accounts<'a>(
                 asked: asked(found, source),
                 source: from,
                 target: to,
+                issues: issues::told(source, &found.issues),
                 evidence,
             });
             ids.push(id);
@@ -274,6 +277,8 @@ fn consultation(
         article: a.article.clone(),
         evidence: a.evidence.clone(),
     };
+    let own = group.iter().flat_map(|&n| &events[n].issues);
+    let (issues, issue_evidence) = issues::gathered(encounter.issue_evidence.iter().chain(own));
     let event = Event {
         id: findings.first().cloned().unwrap_or_default(),
         date: encounter.date.clone(),
@@ -284,6 +289,8 @@ fn consultation(
         goldstein: code.map(|c| c.goldstein),
         mode: coded.mode,
         contexts: contexts.into_iter().collect(),
+        issues,
+        issue_evidence,
         modality: modality_word(coded.modality).to_owned(),
         place: encounter.place.clone(),
         accounts: encounter.accounts.iter().map(account).collect(),
@@ -359,6 +366,7 @@ fn one(
             }
         }
     }
+    let (issues, issue_evidence) = issues::gathered(told.iter().flat_map(|a| &a.issues));
     let event = Event {
         id: findings.first().cloned().unwrap_or_default(),
         date: date.map(times::date),
@@ -369,6 +377,8 @@ fn one(
         goldstein: code.map(|c| c.goldstein),
         mode,
         contexts: contexts.into_iter().collect(),
+        issues,
+        issue_evidence,
         modality: modality_word(modality.unwrap_or(Modality::Occurred)).to_owned(),
         place,
         accounts: accounts.into_values().collect(),

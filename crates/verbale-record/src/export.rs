@@ -69,6 +69,7 @@ pub fn csv(record: &Record, folder: &Path) -> io::Result<()> {
     csv_actors(record, folder)?;
     csv_encounters(record, folder)?;
     csv_accounts(record, folder)?;
+    csv_issues(record, folder)?;
     csv_statements(record, folder)?;
     csv_demands(record, folder)?;
     csv_events(record, folder)?;
@@ -232,6 +233,31 @@ fn csv_accounts(record: &Record, folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Every issue of every entry, by the words that led to it.
+fn csv_issues(record: &Record, folder: &Path) -> io::Result<()> {
+    let header = ["entry", "type", "issue", "article", "part", "start", "end", "quote"];
+    let mut table = Table::new(folder, "issues.csv", &header)?;
+    let encounters = record.encounters.iter().map(|e| (&e.id, "encounter", &e.issue_evidence));
+    let statements = record.statements.iter().map(|s| (&s.id, "statement", &s.issue_evidence));
+    let demands = record.demands.iter().map(|d| (&d.id, "demand", &d.issue_evidence));
+    let events = record.events.iter().map(|e| (&e.id, "event", &e.issue_evidence));
+    for (id, kind, issues) in encounters.chain(statements).chain(demands).chain(events) {
+        for (issue, e) in issues.iter().flat_map(|i| i.evidence.iter().map(|e| (&i.issue, e))) {
+            table.row([
+                id.clone(),
+                kind.to_string(),
+                issue.clone(),
+                e.article.clone(),
+                e.part.clone(),
+                e.start.to_string(),
+                e.end.to_string(),
+                e.quote.clone(),
+            ])?;
+        }
+    }
+    Ok(())
+}
+
 fn csv_statements(record: &Record, folder: &Path) -> io::Result<()> {
     let header = [
         "id",
@@ -301,6 +327,7 @@ fn csv_events(record: &Record, folder: &Path) -> io::Result<()> {
         "goldstein",
         "place",
         "reports",
+        "issues",
     ];
     let mut table = Table::new(folder, "events.csv", &header)?;
     for e in &record.events {
@@ -319,6 +346,7 @@ fn csv_events(record: &Record, folder: &Path) -> io::Result<()> {
             or_empty(&e.goldstein),
             e.place.as_ref().map_or_else(String::new, |p| p.name.clone()),
             e.accounts.len().to_string(),
+            e.issues.join("; "),
         ])?;
     }
     Ok(())

@@ -14,6 +14,7 @@ mod encounters;
 mod events;
 pub mod export;
 mod garbling;
+mod issues;
 pub mod mentions;
 pub mod model;
 mod names;

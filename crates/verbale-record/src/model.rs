@@ -284,10 +284,22 @@ pub struct Encounter {
     pub accounts: Vec<EncounterAccount>,
     /// Register ids of issues it is told to be about.
     pub issues: Vec<String>,
+    /// The same with the words that led to each.
+    #[serde(default)]
+    pub issue_evidence: Vec<IssueEvidence>,
     /// Ids of the findings it gathers.
     pub findings: Vec<String>,
     /// Why fields are null.
     pub open: Vec<Open>,
+}
+
+/// An issue and the words that led to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueEvidence {
+    /// Register id.
+    pub issue: String,
+    /// The words, account by account.
+    pub evidence: Vec<Evidence>,
 }
 
 /// A status at a time.
@@ -337,6 +349,9 @@ pub struct Statement {
     pub stance: String,
     /// Register ids.
     pub issues: Vec<String>,
+    /// The same with the words that led to each.
+    #[serde(default)]
+    pub issue_evidence: Vec<IssueEvidence>,
     /// The pieces of the content, joined by " … ".
     pub content: String,
     /// When it was said.
@@ -362,6 +377,9 @@ pub struct Demand {
     pub content: String,
     /// Register ids.
     pub issues: Vec<String>,
+    /// The same with the words that led to each.
+    #[serde(default)]
+    pub issue_evidence: Vec<IssueEvidence>,
     /// Each article's account.
     pub accounts: Vec<DemandAccount>,
     /// Ids of the findings it gathers.
@@ -398,6 +416,12 @@ pub struct Event {
     pub mode: Option<String>,
     /// PLOVER contexts.
     pub contexts: Vec<String>,
+    /// Register ids of issues its words name.
+    #[serde(default)]
+    pub issues: Vec<String>,
+    /// The same with the words that led to each.
+    #[serde(default)]
+    pub issue_evidence: Vec<IssueEvidence>,
     /// CAMEO code.
     pub cameo: Option<String>,
     /// Goldstein weight.

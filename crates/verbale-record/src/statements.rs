@@ -1,10 +1,10 @@
 //! Statements as the record gives them: each stays its article's own.
 
 use crate::actors::Cast;
+use crate::issues;
 use crate::model::{ActorRef, Open, Statement};
 use crate::source::Source;
 use crate::times::{self, Told};
-use std::collections::BTreeSet;
 use verbale_extract::findings::{self, Channel, Form, Stance};
 
 /// Statements by article, then position, then id; and for each article the ids by number of the finding.
@@ -69,6 +69,7 @@ fn one(
             if s.time.is_some() { "the words for its time give no day" } else { "no time is told for it" };
         note("date", reason);
     }
+    let (issues, issue_evidence) = issues::gathered(issues::told(source, &s.issues).iter());
     Some(Statement {
         id: ids[n].clone(),
         article: source.id().to_owned(),
@@ -77,7 +78,8 @@ fn one(
         channel: s.channel.as_ref().map(|(c, _)| channel_word(*c).to_owned()),
         form: form_word(s.form).to_owned(),
         stance: stance_word(s.stance).to_owned(),
-        issues: s.issues.iter().map(|i| i.issue.clone()).collect::<BTreeSet<_>>().into_iter().collect(),
+        issues,
+        issue_evidence,
         content: content.iter().map(|e| e.quote.as_str()).collect::<Vec<_>>().join(" … "),
         date: time.as_ref().map(times::date),
         within: s.within.and_then(|w| ids.get(w as usize).cloned()),

@@ -9,6 +9,7 @@ macro_rules! table {
             shown: $name,
             text: include_str!(concat!("../../../register/", $name)),
             key: &$key,
+            lists: &[],
         }
     };
 }
@@ -24,7 +25,8 @@ pub(crate) const PEOPLE: Table = table!("people.tsv", [0]);
 /// Office, counterpart, first day and person: a user who corrects the last day means the same tenure.
 pub(crate) const TENURES: Table = table!("tenures.tsv", [0, 1, 2, 3, 5]);
 pub(crate) const PLACES: Table = table!("places.tsv", [0]);
-pub(crate) const ISSUES: Table = table!("issues.tsv", [0]);
+/// A user adds words to an entry, or takes some out, without writing out the others.
+pub(crate) const ISSUES: Table = Table { lists: &[4, 5, 6, 7], ..table!("issues.tsv", [0]) };
 pub(crate) const PLOVER: Table = table!("plover.tsv", [0, 1, 2]);
 pub(crate) const PLOVER_CONTEXTS: Table = table!("plover_contexts.tsv", [0]);
 

@@ -15,8 +15,8 @@ pub struct TableError {
 /// Why a user's register cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum RegisterError {
-    /// The folder or a file in it cannot be read.
-    #[error("{path}: {cause}: give a folder of register tables that can be read")]
+    /// The folder or a file cannot be read.
+    #[error("{path}: {cause}: give register tables that can be read")]
     Unreadable {
         /// Which.
         path: String,
@@ -38,6 +38,14 @@ pub enum RegisterError {
         path: String,
         /// The names of tables.
         tables: String,
+    },
+    /// The same table given in two places.
+    #[error("{path} and {other} are both the table of issues: keep one of them")]
+    Twice {
+        /// One.
+        path: String,
+        /// The other.
+        other: String,
     },
     /// A table has a fault.
     #[error(transparent)]

@@ -22,6 +22,7 @@
 mod data;
 mod error;
 mod fold;
+mod issues;
 mod names;
 mod overlay;
 mod people;

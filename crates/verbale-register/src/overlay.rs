@@ -1,7 +1,8 @@
 //! A user's own tables, laid over the embedded ones.
 //!
 //! A folder may hold any of the tables, with the same names and columns. A row of it replaces the embedded rows of the
-//! same key, a row whose first column begins with `-` takes them out, any other row is added. Rows are then put in the
+//! same key, a row whose first column begins with `-` takes them out, one that begins with `+` adds to their lists, any
+//! other row is added. Rows are then put in the
 //! order of their keys, so that where a row comes from makes no difference to what is read.
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use crate::{RegisterError, TableError, data, distance};
 /// The embedded tables and those laid over them.
 #[derive(Default)]
 pub(crate) struct Tables {
-    own: BTreeMap<&'static str, Table>,
+    own: Own,
     /// What each own table did.
     changes: BTreeMap<&'static str, Changes>,
 }
@@ -28,29 +29,17 @@ struct Changes {
 }
 
 impl Tables {
-    /// The tables in `folder` over the embedded ones.
-    pub(crate) fn over(folder: &Path) -> Result<Self, RegisterError> {
-        let unreadable =
-            |path: &Path, cause| RegisterError::Unreadable { path: path.display().to_string(), cause };
-        let mut files: Vec<_> = std::fs::read_dir(folder)
-            .and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>())
-            .map_err(|e| unreadable(folder, e))?;
-        files.sort();
-        let mut own = BTreeMap::new();
-        for path in files {
-            let Some(base) = table_named(&path)? else { continue };
-            let bytes = std::fs::read(&path).map_err(|e| unreadable(&path, e))?;
-            // Leaked once a load: entries are kept as `&'static str` everywhere, and a program loads one register.
-            let shown: &'static str = path.display().to_string().leak();
-            let text: &'static str = String::from_utf8(bytes).map_err(|e| not_text(shown, &e))?.leak();
-            own.insert(base.name, Table { text, shown, ..base });
-        }
-        if own.is_empty() {
-            return Err(RegisterError::Empty { path: folder.display().to_string(), tables: names() });
+    /// The tables in `folder`, and `issues` as the table of issues, over the embedded ones.
+    pub(crate) fn over(folder: Option<&Path>, issues: Option<&Path>) -> Result<Self, RegisterError> {
+        let mut own = folder.map(in_folder).transpose()?.unwrap_or_default();
+        if let Some(path) = issues {
+            let table = read_table(path, data::ISSUES)?;
+            if let Some(other) = own.insert(table.name, table) {
+                return Err(RegisterError::Twice { path: table.shown.into(), other: other.shown.into() });
+            }
         }
         Ok(Self { own, changes: BTreeMap::new() })
     }
-
     /// Every row of a table with what the user's own does to it, read with `read`.
     pub(crate) fn read<T>(
         &mut self,
@@ -73,16 +62,21 @@ impl Tables {
             if let Some(before) = seen.insert(key.clone(), row.line) {
                 return Err(row.error(format!("the same entry as line {before}: keep one of them")));
             }
-            let there = merged.remove(&key).is_some();
-            match (row.withdraws, there) {
-                (true, true) => changes.withdrawn += 1,
-                (true, false) => return Err(row.error(nothing_to_withdraw(table, columns, &merged, &key))),
-                (false, true) => changes.changed += 1,
-                (false, false) => changes.added += 1,
+            let before = merged.remove(&key);
+            match (&before, row.withdraws || row.extends) {
+                (Some(_), _) if row.withdraws => changes.withdrawn += 1,
+                (Some(_), _) => changes.changed += 1,
+                (None, true) => return Err(row.error(not_there(&row, table, columns, &merged, &key))),
+                (None, false) => changes.added += 1,
             }
-            if !row.withdraws {
-                merged.insert(key, vec![row]);
-            }
+            let rows = match before {
+                _ if row.withdraws => continue,
+                Some(rows) if row.extends => {
+                    rows.iter().map(|r| r.extended(&row, table.lists)).collect::<Result<_, _>>()?
+                }
+                _ => vec![row],
+            };
+            merged.insert(key, rows);
         }
         self.changes.insert(table.name, changes);
         Ok(merged.into_values().flatten().collect())
@@ -115,6 +109,38 @@ impl Tables {
         let all: Vec<String> = each.collect();
         (!all.is_empty()).then(|| all.join("; "))
     }
+}
+
+/// A user's tables by name.
+type Own = BTreeMap<&'static str, Table>;
+
+fn in_folder(folder: &Path) -> Result<Own, RegisterError> {
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>())
+        .map_err(|e| unreadable(folder, e))?;
+    files.sort();
+    let mut own = Own::new();
+    for path in files {
+        let Some(base) = table_named(&path)? else { continue };
+        own.insert(base.name, read_table(&path, base)?);
+    }
+    if own.is_empty() {
+        return Err(RegisterError::Empty { path: folder.display().to_string(), tables: names() });
+    }
+    Ok(own)
+}
+
+/// The file at `path` as one's own table over `base`.
+fn read_table(path: &Path, base: Table) -> Result<Table, RegisterError> {
+    let bytes = std::fs::read(path).map_err(|e| unreadable(path, e))?;
+    // Leaked once a load: entries are kept as `&'static str` everywhere, and a program loads one register.
+    let shown: &'static str = path.display().to_string().leak();
+    let text: &'static str = String::from_utf8(bytes).map_err(|e| not_text(shown, &e))?.leak();
+    Ok(Table { text, shown, ..base })
+}
+
+fn unreadable(path: &Path, cause: std::io::Error) -> RegisterError {
+    RegisterError::Unreadable { path: path.display().to_string(), cause }
 }
 
 fn hash<'a>(tables: impl Iterator<Item = &'a Table>) -> String {
@@ -166,7 +192,9 @@ fn not_text(shown: &str, error: &std::string::FromUtf8Error) -> TableError {
     TableError { table: shown.to_owned(), line, problem }
 }
 
-fn nothing_to_withdraw(
+/// What to say of a row that changes one there is not.
+fn not_there(
+    row: &Row,
     table: Table,
     columns: Columns,
     rows: &BTreeMap<Vec<&str>, Vec<Row>>,
@@ -179,10 +207,15 @@ fn nothing_to_withdraw(
         .map(|(&n, cell)| format!("{} '{cell}'", columns.get(n).unwrap_or(&"")))
         .collect();
     let differing = |k: &[&str]| k.iter().zip(key).filter(|(a, b)| a != b).count();
-    let near = rows.keys().filter(|k| k.len() > 1 && differing(k) == 1).take(3);
+    let alike = |k: &[&str]| match (k, key) {
+        ([a], [b]) => distance(a, b, 2).is_some(),
+        _ => differing(k) == 1,
+    };
+    let near = rows.keys().filter(|k| alike(k)).take(3);
     let near: Vec<String> = near.map(|k| format!("'{}'", k.join("' '"))).collect();
     let hint = if near.is_empty() { String::new() } else { format!("; there is {}", near.join(" and ")) };
-    format!("nothing to withdraw: no row has {}{hint}", keyed.join(", "))
+    let what = if row.extends { "add to" } else { "withdraw" };
+    format!("nothing to {what}: no row has {}{hint}", keyed.join(", "))
 }
 
 /// Ends open embedded tenures of a sole office where a user's next holder begins.

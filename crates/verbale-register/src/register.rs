@@ -7,6 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 use verbale_span::Span;
 
 use crate::data;
+use crate::issues::Issues;
 use crate::names::{Entry, How, Match, Names};
 use crate::overlay::{self, Tables};
 use crate::people::People;
@@ -14,7 +15,6 @@ use crate::plover::{self, EventCode};
 use crate::rows::{
     self, Body, BodyKind, Issue, Metonym, Office, Organisation, Person, Place, State, Tenure, TitleRow,
 };
-use crate::scan::{Builder, Phrases};
 use crate::table::{Columns, Table};
 use crate::titles::{Title, Titles};
 use crate::{DateRange, RegisterError, TableError, distance, fold};
@@ -39,7 +39,7 @@ pub struct Register {
     by_person: HashMap<&'static str, Vec<usize>>,
     names: OnceLock<Names>,
     title_phrases: OnceLock<Titles>,
-    issue_phrases: OnceLock<Phrases<&'static str>>,
+    issue_words: OnceLock<Issues>,
     version: String,
     laid_over: Option<String>,
 }
@@ -63,7 +63,12 @@ impl Register {
 
     /// The embedded register with the tables in `folder` laid over it, see `register/README.md`.
     pub fn load(folder: &Path) -> Result<Self, RegisterError> {
-        Ok(Self::read(Tables::over(folder)?)?)
+        Self::load_with(Some(folder), None)
+    }
+
+    /// The same with a table of issues that stands by itself, with or without a folder of others.
+    pub fn load_with(folder: Option<&Path>, issues: Option<&Path>) -> Result<Self, RegisterError> {
+        Ok(Self::read(Tables::over(folder, issues)?)?)
     }
 
     fn read(mut tables: Tables) -> Result<Self, TableError> {
@@ -98,7 +103,7 @@ impl Register {
             by_person,
             names: OnceLock::new(),
             title_phrases: OnceLock::new(),
-            issue_phrases: OnceLock::new(),
+            issue_words: OnceLock::new(),
             version: tables.version(),
             laid_over: tables.described(),
         };
@@ -446,17 +451,10 @@ impl Register {
         longest.map(|(_, title)| title)
     }
 
-    /// All phrases in `text` that show an issue or matter is spoken of, with its id. The parent of a matter is an issue too.
+    /// All words in `text` that show an issue or matter is spoken of, with its id, by the rules of `register/README.md`. A
+    /// matter is given by itself: that it belongs to its parent's field is for the reader to know.
     pub fn issues_in(&self, text: &str) -> Vec<(Span, &'static str)> {
-        let phrases = self.issue_phrases.get_or_init(|| {
-            let mut b = Builder::new();
-            for issue in self.issues.values() {
-                issue.triggers.iter().for_each(|t| b.add(t, issue.id));
-            }
-            b.build()
-        });
-        let found = phrases.find(text).into_iter();
-        found.flat_map(|(span, ids)| ids.into_iter().map(move |id| (span, id))).collect()
+        self.issue_words.get_or_init(|| Issues::new(self.issues.values())).find(text)
     }
 
     pub(crate) fn title_rows(&self) -> &[TitleRow] {

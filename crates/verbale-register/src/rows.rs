@@ -439,10 +439,17 @@ pub struct Issue {
     pub name: &'static str,
     /// Words and phrases that show it is spoken of.
     pub triggers: Vec<&'static str>,
+    /// Words that do where a topic is named, or beside another.
+    pub topics: Vec<&'static str>,
+    /// Words that do beside another of this entry or its field.
+    pub beside: Vec<&'static str>,
+    /// Phrases in which such a word means something else.
+    pub not: Vec<&'static str>,
 }
 
 impl Issue {
-    pub(crate) const COLUMNS: [&'static str; 5] = ["id", "kind", "parent", "name", "triggers"];
+    pub(crate) const COLUMNS: [&'static str; 8] =
+        ["id", "kind", "parent", "name", "triggers", "topics", "beside", "not"];
 
     pub(crate) fn read(row: &Row) -> Result<Self, TableError> {
         let kind = match row.text(1) {
@@ -454,7 +461,16 @@ impl Issue {
         if parent.is_some() != (kind == IssueKind::Matter) {
             return Err(row.error("a matter has a parent, an issue has none"));
         }
-        Ok(Self { id: row.needed(0)?, kind, parent, name: row.needed(3)?, triggers: row.list(4) })
+        Ok(Self {
+            id: row.needed(0)?,
+            kind,
+            parent,
+            name: row.needed(3)?,
+            triggers: row.list(4),
+            topics: row.list(5),
+            beside: row.list(6),
+            not: row.list(7),
+        })
     }
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Table {
     pub(crate) text: &'static str,
     /// The columns that tell a row from all others.
     pub(crate) key: &'static [usize],
+    /// The columns, the last ones, that are lists a user's row may add to; all but the first may be left out in his table.
+    pub(crate) lists: &'static [usize],
 }
 
 /// One line of a table.
@@ -28,6 +30,8 @@ pub(crate) struct Row {
     pub(crate) own: bool,
     /// Whether it takes an embedded row out.
     pub(crate) withdraws: bool,
+    /// Whether it changes the lists of an embedded row.
+    pub(crate) extends: bool,
 }
 
 impl Table {
@@ -36,7 +40,8 @@ impl Table {
         self.read(columns, false)
     }
 
-    /// The rows of a user's table, in which a `-` before the first column withdraws the embedded row of that key.
+    /// The rows of a user's table, in which a `-` before the first column withdraws the embedded row of that key, and a
+    /// `+`, where the table has lists, adds to it.
     pub(crate) fn own_rows(self, columns: Columns) -> Result<Vec<Row>, TableError> {
         self.read(columns, true)
     }
@@ -49,7 +54,9 @@ impl Table {
             .map(|(n, line)| (n + 1, line.trim_end_matches('\r')))
             .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
         let (line, head) = lines.next().unwrap_or((1, ""));
-        if head.split('\t').map(str::trim).ne(columns.iter().copied()) {
+        let least = if own { self.least(columns) } else { columns.len() };
+        let given: Vec<&str> = head.trim_end().split('\t').map(str::trim).collect();
+        if given.len() < least || !columns.starts_with(&given) {
             return Err(TableError {
                 table: self.shown.to_owned(),
                 line,
@@ -59,19 +66,27 @@ impl Table {
         lines.map(|(line, text)| self.row(line, text, columns, own)).collect()
     }
 
+    /// How many columns a user's table has at least.
+    fn least(self, columns: Columns) -> usize {
+        self.lists.first().map_or(columns.len(), |first| first + 1)
+    }
+
     fn row(self, line: usize, text: &'static str, columns: Columns, own: bool) -> Result<Row, TableError> {
         let mut cells: Vec<_> = text.split('\t').map(str::trim).collect();
-        let mut withdraws = false;
-        if own
-            && let Some(first) = cells.first_mut()
-            && let Some(bare) = first.strip_prefix('-')
-        {
-            *first = bare.trim();
-            withdraws = true;
+        let first = cells.first().copied().unwrap_or("");
+        let withdrawn = first.strip_prefix('-').filter(|_| own);
+        let extended = first.strip_prefix('+').filter(|_| own && !self.lists.is_empty());
+        if let (Some(cell), Some(bare)) = (cells.first_mut(), withdrawn.or(extended)) {
+            *cell = bare.trim();
         }
-        // Only the key of a row that is withdrawn matters.
-        let least = if withdraws { self.key.iter().max().map_or(1, |k| k + 1) } else { columns.len() };
-        let row = Row { table: self.shown, columns, line, cells, own, withdraws };
+        let (withdraws, extends) = (withdrawn.is_some(), extended.is_some());
+        let least = match withdraws {
+            // Only the key of a row that is withdrawn matters.
+            true => self.key.iter().max().map_or(1, |k| k + 1),
+            false if own => self.least(columns),
+            false => columns.len(),
+        };
+        let row = Row { table: self.shown, columns, line, cells, own, withdraws, extends };
         match row.cells.len() {
             n if (least..=columns.len()).contains(&n) => Ok(row),
             1 => Err(row.error(format!("no tab in this line: its {least} columns are separated by tabs"))),
@@ -137,6 +152,33 @@ impl Row {
         let number = text.parse::<f64>().ok().filter(|d| d.abs() <= bound);
         let wrong = || self.error(format!("'{text}' should be degrees from -{bound} to {bound}, as 48.86"));
         number.map(Some).ok_or_else(wrong)
+    }
+
+    /// This row with what `more` adds to the lists in `lists`; an item of `more` that begins with `-` is taken out.
+    pub(crate) fn extended(&self, more: &Self, lists: &[usize]) -> Result<Self, TableError> {
+        let mut out = Self { cells: self.cells.clone(), table: more.table, line: more.line, ..self.clone() };
+        out.cells.resize(out.columns.len(), "");
+        let fixed = (0..self.columns.len()).filter(|n| !lists.contains(n));
+        if let Some(n) = fixed.into_iter().find(|&n| more.some(n).is_some_and(|t| t != self.text(n))) {
+            let column = self.columns.get(n).unwrap_or(&"");
+            return Err(more.error(format!("a row with + only changes lists: leave '{column}' empty")));
+        }
+        for &n in lists {
+            let mut items = self.list(n);
+            for item in more.list(n) {
+                match item.strip_prefix('-').map(str::trim) {
+                    None => items.push(item),
+                    Some(bare) if items.contains(&bare) => items.retain(|i| *i != bare),
+                    Some(bare) => {
+                        let column = self.columns.get(n).unwrap_or(&"");
+                        return Err(more.error(format!("nothing to take out: no '{bare}' in '{column}'")));
+                    }
+                }
+            }
+            // Leaked once a load, as the user's tables are.
+            out.cells[n] = items.join("|").leak();
+        }
+        Ok(out)
     }
 
     /// What tells it from all others.

@@ -39,6 +39,62 @@ impl Drop for Folder {
     }
 }
 
+const ISSUES: &str = "id\tkind\tparent\tname\ttriggers\n";
+
+fn issues(register: &Register, text: &str) -> Vec<&'static str> {
+    register.issues_in(text).into_iter().map(|(_, id)| id).collect()
+}
+
+/// A table of issues that stands by itself.
+fn with_issues(name: &str, rows: &str) -> Result<Register, String> {
+    let folder = Folder::new(name, &[("mine.tsv", &format!("{ISSUES}{rows}"))]);
+    let file = folder.0.join("mine.tsv");
+    Register::load_with(None, Some(&file))
+        .map_err(|e| e.to_string().replace(&format!("{}/", folder.0.display()), ""))
+}
+
+#[test]
+fn a_users_issues_are_added_extended_and_withdrawn() {
+    let rows = "amber\tmatter\ttrade\tAmber route\tamber road|Zarnika\n\
+                +taiwan\t\t\t\tFormosa question|-Taipei\n\
+                -quad\n";
+    let register = with_issues("issues", rows).unwrap();
+    assert_eq!(issues(&register, "They spoke of the amber road."), ["amber"]);
+    assert_eq!(issues(&register, "the Formosa question and Taiwan"), ["taiwan", "taiwan"]);
+    assert!(issues(&register, "He flew to Taipei.").is_empty());
+    assert!(register.issue("quad").is_none());
+    assert_eq!(register.laid_over(), Some("issues.tsv: 1 added, 1 changed, 1 withdrawn"));
+    assert_ne!(register.version(), Register::embedded().version());
+}
+
+#[test]
+fn what_is_wrong_with_a_users_issues_is_told_with_file_and_line() {
+    let said = |name: &str, rows: &str| with_issues(name, rows).err().unwrap();
+    assert_eq!(
+        said("there-is-none", "+taiwn\t\t\t\tFormosa\n"),
+        "mine.tsv, line 2: nothing to add to: no row has id 'taiwn'; there is 'taiwan'"
+    );
+    assert_eq!(
+        said("not-in-it", "+taiwan\t\t\t\t-Formosa\n"),
+        "mine.tsv, line 2: nothing to take out: no 'Formosa' in 'triggers'"
+    );
+    assert_eq!(
+        said("renamed", "+taiwan\t\t\tFormosa\tFormosa\n"),
+        "mine.tsv, line 2: a row with + only changes lists: leave 'name' empty"
+    );
+    assert!(said("orphan", "amber\tmatter\ttrad\tAmber\tamber road\n").contains("is 'trade' meant?"));
+    assert!(said("short", "amber\tmatter\ttrade\n").contains("line 2: 3 columns"));
+}
+
+#[test]
+fn issues_given_twice_are_refused() {
+    let folder = Folder::new("twice", &[("issues.tsv", ISSUES), ("mine.tsv", ISSUES)]);
+    fs::create_dir_all(folder.0.join("dir")).unwrap();
+    fs::rename(folder.0.join("issues.tsv"), folder.0.join("dir/issues.tsv")).unwrap();
+    let both = Register::load_with(Some(&folder.0.join("dir")), Some(&folder.0.join("mine.tsv")));
+    assert!(both.err().unwrap().to_string().contains("keep one of them"));
+}
+
 const PEOPLE: &str = "id\tname\tsurname\tcountry\tvariants\twikidata\n";
 const TENURES: &str = "of\trole\tcounterpart\tfrom\tto\tperson\tacting\tsource\n";
 const PLACES: &str = "id\tkind\tcountry\twithin\tlat\tlon\tname\taliases\n";

@@ -40,6 +40,22 @@ fn tables_are_sorted_by_their_key_and_keys_are_unique() {
 }
 
 #[test]
+fn every_issue_has_words_of_its_own_and_says_of_each_one_thing() {
+    for issue in Register::embedded().issues() {
+        assert!(!issue.triggers.is_empty(), "{} has no trigger", issue.id);
+        let all: Vec<&str> = [&issue.triggers, &issue.topics, &issue.beside, &issue.not]
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
+        let once: BTreeSet<&str> = all.iter().copied().collect();
+        assert_eq!(all.len(), once.len(), "{} has a word twice", issue.id);
+        let parent = issue.parent.map(|p| Register::embedded().issue(p).unwrap());
+        assert!(parent.is_none_or(|p| p.parent.is_none()), "{}: the parent is no field", issue.id);
+    }
+}
+
+#[test]
 fn every_member_of_the_united_nations_is_there() {
     let register = Register::embedded();
     // 193 members and the Holy See.

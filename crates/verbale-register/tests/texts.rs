@@ -180,6 +180,72 @@ fn issues_are_told_by_their_words() {
     assert_eq!(register.issue("taiwan").unwrap().parent, Some("sovereignty"));
 }
 
+/// Issues of a text, each once, with the words that decided.
+fn issues(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for (span, id) in Register::embedded().issues_in(text) {
+        let told = format!("{id}: {}", span.of(text));
+        if !out.contains(&told) {
+            out.push(told);
+        }
+    }
+    out
+}
+
+#[test]
+fn a_states_bare_name_is_no_matter_until_it_is_the_topic() {
+    assert!(issues("The visitors from Cuba and Libya flew on to Syria.").is_empty());
+    assert_eq!(issues("The two discussed Syria."), ["syria: Syria"]);
+    assert_eq!(issues("They differ over Libya."), ["libya: Libya"]);
+    assert_eq!(issues("a settlement of the Sudan crisis"), ["sudan: Sudan"]);
+    // Beside a word of its field.
+    assert_eq!(
+        issues("Yemen has not seen such fighting since the truce."),
+        ["yemen: Yemen", "war-and-peace: fighting", "war-and-peace: truce"]
+    );
+}
+
+#[test]
+fn a_list_of_topics_is_read_to_its_end() {
+    assert_eq!(
+        issues("discussed Taiwan, Syria, Haiti and energy as well as fentanyl"),
+        ["taiwan: Taiwan", "syria: Syria", "haiti: Haiti", "energy: energy", "narcotics: fentanyl"]
+    );
+    // A list of who was there is none.
+    assert!(issues("Envoys of Syria, Haiti and Somalia attended.").is_empty());
+}
+
+#[test]
+fn words_that_mean_something_else_are_passed_over() {
+    for text in [
+        "The investment climate and the political climate have worsened.",
+        "An oil painting hung above the tear gas exhibit.",
+        "The trade minister and the trade unions were at the World Trade Center.",
+        "It was a war of words in the shadow of World War II.",
+        "Chinese Taipei won two medals.",
+        "Human Rights Watch moved its office.",
+    ] {
+        assert_eq!(issues(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_weak_word_needs_another_of_its_field() {
+    assert!(issues("Oil stains covered the floor.").is_empty());
+    assert_eq!(issues("Oil flows again through the pipeline."), ["energy: Oil", "energy: pipeline"]);
+    assert!(issues("He was released from hospital.").is_empty());
+    assert_eq!(
+        issues("Two detained engineers were released."),
+        ["detention: detained", "detention: released"]
+    );
+    // Two names of one state say no more than one.
+    assert!(issues("Iranian officials left Tehran.").is_empty());
+    assert_eq!(
+        issues("Tehran will go on with enrichment of uranium."),
+        ["iran-nuclear: Tehran", "proliferation: enrichment", "proliferation: uranium"]
+    );
+}
+
 #[test]
 fn namesakes_are_all_given() {
     assert_eq!(names("in Georgia"), "Georgia = GEO Name, place USA.georgia");

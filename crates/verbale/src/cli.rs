@@ -47,6 +47,8 @@ Examples:
   curl … | verbale build - -o one.verbale            standard input
   verbale build reports/ -o us-china.verbale --register mine/
                                                      with your own office holders, places … (register/README.md)
+  verbale build reports/ -o us-china.verbale --issues mine.tsv
+                                                     with your own issues, words added to an issue or taken out
 
 Reads plain text, HTML and JSON Lines (id, text or html, url, date, outlet, title, authors), gzipped or not.
 A build that is stopped loses nothing: run it again and it goes on.")]
@@ -63,6 +65,9 @@ pub(crate) struct Build {
     /// A folder of your own register tables: office holders, bodies, places … over the built-in ones
     #[arg(long, value_name = "DIR")]
     pub(crate) register: Option<PathBuf>,
+    /// Your own table of issues and the words that show them, over the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) issues: Option<PathBuf>,
     /// Threads that read articles [default: one a processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
@@ -91,10 +96,10 @@ pub(crate) struct Show {
     /// Which article: its id, the start of it, or of its file name
     #[arg(required_if_eq("what", "article"))]
     pub(crate) id: Option<String>,
-    /// Only entries of this actor: part of a name, or a country code
+    /// Only entries of this actor: words of a name; for a state's name or code all who speak for it
     #[arg(long, value_name = "NAME")]
     pub(crate) by: Option<String>,
-    /// Only entries about this: part of an issue's name, or of the words
+    /// Only entries about this: words of an issue's name (or its field's), or of the text
     #[arg(long, value_name = "TOPIC")]
     pub(crate) about: Option<String>,
 }

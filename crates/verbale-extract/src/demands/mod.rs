@@ -10,9 +10,10 @@ mod items;
 mod lists;
 
 use crate::findings::{ActorId, Demand, Evidence, Statement, Time};
+use crate::issues::in_pieces;
 use crate::mentions::Mentions;
 use crate::reading::Reading;
-use crate::statements::{Ground, country, issues_in};
+use crate::statements::{Ground, country};
 use std::collections::BTreeMap;
 use verbale_span::Span;
 
@@ -120,7 +121,7 @@ impl Want {
             content,
             evidence,
             statement: self.statement.map(|n| n as u32),
-            issues: issues_in(reading, &[content]),
+            issues: in_pieces(reading, &[content]),
             time,
         })
     }

@@ -8,7 +8,7 @@ use super::dates::{coarseness, looks_back};
 use super::participants::{MOST, actor, country, domestic, is_public};
 use super::status::Standing;
 use crate::findings::{
-    ActorId, ActorKind, Encounter, EncounterKind, Evidence, Issue, Minutes, Place, Status, Time, TimeId,
+    ActorId, ActorKind, Encounter, EncounterKind, Evidence, Minutes, Place, Status, Time, TimeId,
 };
 use crate::mentions::Mentions;
 use crate::reading::Reading;
@@ -25,7 +25,6 @@ pub(crate) struct Candidate {
     pub(crate) places: Vec<Place>,
     pub(crate) times: Vec<TimeId>,
     pub(crate) duration: Option<Minutes>,
-    pub(crate) issues: Vec<Issue>,
     pub(crate) tone: Vec<(Option<ActorId>, Evidence)>,
     pub(crate) evidence: Evidence,
     pub(crate) background: bool,
@@ -367,7 +366,6 @@ impl<'a> Ledger<'a> {
         entry.evidence.push(c.evidence);
         push_new(&mut entry.c.places, c.places, |a, b| a.name == b.name);
         push_new(&mut entry.c.times, c.times, |a, b| a == b);
-        push_new(&mut entry.c.issues, c.issues, |a, b| a.issue == b.issue);
         push_new(&mut entry.c.tone, c.tone, |a, b| a.1 == b.1);
         if entry.c.duration.is_none() {
             entry.c.duration = c.duration;
@@ -474,7 +472,7 @@ impl<'a> Ledger<'a> {
                 places: c.places,
                 times,
                 duration: c.duration,
-                issues: c.issues,
+                issues: Vec::new(),
                 evidence,
                 tone: c.tone,
                 background,

@@ -13,7 +13,7 @@ pub(crate) mod syntax;
 mod tone;
 mod triggers;
 
-use crate::findings::{Encounter, EncounterKind, Evidence, Issue, Place, Status, Time, TimeId};
+use crate::findings::{Encounter, EncounterKind, Evidence, Place, Status, Time, TimeId};
 use crate::mentions::Mentions;
 use crate::reading::{PartReading, Reading};
 use merge::{Candidate, Ledger};
@@ -21,7 +21,6 @@ use status::Standing;
 use syntax::is_verb;
 use triggers::Trigger;
 use verbale_language::{Dep, Document, Tag};
-use verbale_span::Span;
 
 /// All encounters of the article, its several mentions of one joined.
 pub fn find(reading: &Reading<'_>, mentions: &Mentions, times: &[Time]) -> Vec<Encounter> {
@@ -137,7 +136,6 @@ fn read(
             in_the_lead(reading, part, mentions, trigger, &sides, standing)
         }),
         duration: duration::of(part, times, trigger, sentence),
-        issues: issues(reading, evidence),
         tone: tone::of(part, mentions, trigger),
         evidence,
         background: standing == Standing::Told(Status::Held) && past_perfect(doc, trigger.token),
@@ -269,18 +267,6 @@ fn past_perfect(doc: &Document, i: usize) -> bool {
                 .children(v)
                 .any(|c| doc.dep(c) == Dep::Aux && doc.lemma(c) == "have" && doc.tag(c) == Tag::Vbd)
     })
-}
-
-/// The issues named in a stretch, each once.
-pub(crate) fn issues(reading: &Reading<'_>, at: Evidence) -> Vec<Issue> {
-    let mut out: Vec<Issue> = Vec::new();
-    for (span, issue) in reading.register.issues_in(reading.quote(at)) {
-        if !out.iter().any(|i| i.issue == issue) {
-            let at = Evidence { part: at.part, span: Span::shifted(span, at.span.start as usize) };
-            out.push(Issue { issue: issue.to_owned(), at });
-        }
-    }
-    out
 }
 
 /// The word in a clause that tells of an encounter of this kind.

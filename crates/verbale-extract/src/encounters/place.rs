@@ -336,7 +336,7 @@ fn in_its_name(reading: &Reading<'_>, part: &PartReading, trigger: &Trigger) -> 
             _ => false,
         });
     // "the Kashmir talks" are about it.
-    if !place || !reading.register.issues_in(name).is_empty() {
+    if !place || !reading.register.issues_in(&format!("{name} talks")).is_empty() {
         return Vec::new();
     }
     named(reading, part, only).into_iter().collect()

@@ -68,6 +68,7 @@ fn event(d: Draft, mut evidence: Vec<Evidence>) -> Event {
         event: d.event.to_owned(),
         mode: d.mode.map(str::to_owned),
         contexts: d.contexts,
+        issues: Vec::new(),
         modality: d.modality,
         time: d.time,
         place: d.place,

@@ -6,6 +6,7 @@ use super::sides::Sides;
 use super::stance;
 use super::{according, channel, direct};
 use crate::findings::{ActorId, ActorKind, Channel, Evidence, Form, Issue, Stance, Statement, Time, TimeId};
+use crate::issues::in_pieces;
 use crate::mentions::Mentions;
 use crate::reading::Reading;
 use verbale_language::{Dep, Pos, Tag};
@@ -567,21 +568,7 @@ fn form(g: &Ground<'_>, content: &[Evidence]) -> Form {
 fn issues(reading: &Reading<'_>, g: &Ground<'_>, statement: &Statement) -> Vec<Issue> {
     let mut spans: Vec<Evidence> = statement.content.clone();
     spans.extend(topic(g, statement));
-    issues_in(reading, &spans)
-}
-
-/// The issues that words of `spans` name, each once, in order.
-pub(crate) fn issues_in(reading: &Reading<'_>, spans: &[Evidence]) -> Vec<Issue> {
-    let mut out: Vec<Issue> = Vec::new();
-    for &at in spans {
-        for (span, issue) in reading.register.issues_in(reading.quote(at)) {
-            if !out.iter().any(|i| i.issue == issue) {
-                let span = span.shifted(at.span.start as usize);
-                out.push(Issue { issue: issue.to_string(), at: Evidence { part: at.part, span } });
-            }
-        }
-    }
-    out
+    in_pieces(reading, &spans)
 }
 
 /// "On the issue of Taiwan, Wang said …": what stands before the cue in its sentence, outside the content.

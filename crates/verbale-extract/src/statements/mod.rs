@@ -24,7 +24,6 @@ use crate::findings::{Evidence, Statement, Time};
 use crate::mentions::Mentions;
 use crate::reading::Reading;
 pub(crate) use asides::without as without_aside;
-pub(crate) use assemble::issues_in;
 pub(crate) use clauses::{Draft, find as drafts, has_to};
 pub(crate) use ground::Ground;
 pub(crate) use sides::{Sides, country};

@@ -92,6 +92,7 @@ fn one(group: &[usize], accounts: &[Account], context: &Context<'_>) -> Merged {
     let place = best_place(&told, context);
     let duration = duration(&told);
     let ids: BTreeSet<String> = told.iter().map(|a| a.id.clone()).collect();
+    let (issues, issue_evidence) = crate::issues::gathered(told.iter().flat_map(|a| &a.issues));
     let encounter = Encounter {
         id: ids.first().cloned().unwrap_or_default(),
         kind: kind_word(kind(&told)).to_owned(),
@@ -104,12 +105,8 @@ fn one(group: &[usize], accounts: &[Account], context: &Context<'_>) -> Merged {
         duration_minutes: duration.ok().flatten(),
         history: history(&told, context),
         accounts: article_accounts(&told, context),
-        issues: told
-            .iter()
-            .flat_map(|a| a.issues.iter().cloned())
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect(),
+        issues,
+        issue_evidence,
         findings: ids.into_iter().collect(),
         open: open(&told, date.is_none(), place.is_none(), duration),
         place,

@@ -172,7 +172,7 @@ fn events(t: &Transaction<'_>, record: &Record) -> rusqlite::Result<()> {
                 actor.execute(params![e.id, role, n as i64, p.actor, p.name, p.country, p.sector])?;
             }
         }
-        gathered(t, &e.id, &e.findings, e.accounts.iter().flat_map(|a| &a.evidence), &[])?;
+        gathered(t, &e.id, &e.findings, e.accounts.iter().flat_map(|a| &a.evidence), &e.issues)?;
     }
     Ok(())
 }

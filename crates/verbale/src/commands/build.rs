@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
         out.write_all(tally.summary(&record, &args.output.display().to_string(), started).as_bytes())?;
     }
     if let Some(what) = args.show {
-        let view = View::new(&record, Filter::new(None, None));
+        let view = View::new(&record, Filter::default());
         let text = view.of(what, &args.output.display().to_string());
         let gap = if args.quiet { "" } else { "\n" };
         write!(out, "{gap}{text}").context("cannot print the record")?;
@@ -90,9 +90,12 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
 
 /// The register asked for.
 fn register(args: &Build) -> anyhow::Result<&'static Register> {
-    let Some(folder) = &args.register else { return Ok(Register::embedded()) };
+    if args.register.is_none() && args.issues.is_none() {
+        return Ok(Register::embedded());
+    }
+    let own = Register::load_with(args.register.as_deref(), args.issues.as_deref())?;
     // Leaked once a program: entries are kept without lifetimes, as the built-in ones are.
-    Ok(Box::leak(Box::new(Register::load(folder)?)))
+    Ok(Box::leak(Box::new(own)))
 }
 
 /// One thing for a worker to do.
@@ -289,14 +292,18 @@ impl Tally {
     /// Which register it was, where that is not plain.
     fn of_register(&self, args: &Build, register: &Register) -> String {
         let mut out = String::new();
-        if let (Some(folder), Some(changes)) = (&args.register, register.laid_over()) {
-            out += &format!("register: the built-in one with {} over it ({changes})\n", folder.display());
+        let given = args.register.iter().chain(&args.issues).map(|p| p.display().to_string());
+        let given = given.collect::<Vec<_>>().join(" and ");
+        if let Some(changes) = register.laid_over() {
+            out += &format!("register: the built-in one with {given} over it ({changes})\n");
         }
         if self.other_register {
             out += "the record had been made with another register: all its articles were read again with ";
-            out += match args.register {
+            out += match register.laid_over() {
                 Some(_) => "this one\n",
-                None => "the built-in one (to use your own, give --register DIR each time)\n",
+                None => {
+                    "the built-in one (to use your own, give --register DIR or --issues FILE each time)\n"
+                }
             };
         }
         out

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<()> {
         bail!("only `article` takes an id; to choose entries use --by and --about");
     }
     let record = Store::open(&args.file)?.record()?;
-    let view = View::new(&record, Filter::new(args.by.as_deref(), args.about.as_deref()));
+    let view = View::new(&record, Filter::new(&record, args.by.as_deref(), args.about.as_deref()));
     let text = match args.what {
         What::Article => view.article(args.id.as_deref().unwrap_or_default())?,
         other => view.of(other, &args.file.display().to_string()),

@@ -210,7 +210,7 @@ impl View<'_> {
         };
         let shown = |e: &&Event| {
             let people: Vec<_> = e.source.iter().chain(&e.target).collect();
-            self.is_by(&people) && self.is_about(&e.contexts, &words(e))
+            self.is_by(&people) && self.is_about(&[e.issues.as_slice(), &e.contexts].concat(), &words(e))
         };
         self.record.events.iter().filter(shown).collect()
     }

@@ -6,5 +6,6 @@
 mod command_line;
 mod common;
 mod eval;
+mod filters;
 mod record;
 mod register;

@@ -43,7 +43,7 @@ fn an_office_holder_of_the_users_own_is_resolved_and_a_build_without_him_says_so
 
     let said = build(&[&page], &record, &[]);
     assert!(
-        said.contains("read again with the built-in one (to use your own, give --register DIR"),
+        said.contains("read again with the built-in one (to use your own, give --register DIR or --issues FILE each time)"),
         "{said}"
     );
     assert_eq!(first(&record), (without, built_in));
@@ -65,4 +65,34 @@ fn a_broken_table_is_one_message_and_leaves_the_record_alone() {
     assert_eq!(said.lines().count(), 1, "{said}");
     assert!(said.contains("tenures.tsv, line 2: unknown person 'zoe-examplar'"), "{said}");
     assert!(!record.exists());
+}
+
+#[test]
+fn issues_of_the_users_own_are_told_with_their_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let text =
+        "OSLO, Feb. 4, 2031 - President Xi Jinping said on Monday that the amber road would be rebuilt.\n";
+    let page = write(folder.path(), "page.txt", text);
+    let head = "id\tkind\tparent\tname\ttriggers\n";
+    let mine =
+        write(folder.path(), "mine.tsv", &format!("{head}amber\tmatter\ttrade\tAmber route\tamber road\n"));
+    let record = folder.path().join("a.verbale");
+    let issues = |record: &Path| exported(record)["statements"][0]["issue_evidence"].clone();
+
+    build(&[&page], &record, &[]);
+    assert_eq!(issues(&record), serde_json::json!([]));
+    let said = build(&[&page], &record, &["--issues", &mine]);
+    assert!(said.contains("issues.tsv: 1 added") && said.contains("read again with this one"), "{said}");
+    let told = issues(&record);
+    assert_eq!(
+        (&told[0]["issue"], &told[0]["evidence"][0]["quote"]),
+        (&"amber".into(), &"amber road".into())
+    );
+
+    std::fs::write(&mine, format!("{head}+tawain\t\t\t\tFormosa\n")).unwrap();
+    let run =
+        verbale().args(["build", &page, "-o", record.to_str().unwrap(), "--issues", &mine]).output().unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    assert!(said.contains("mine.tsv, line 2: nothing to add to: no row has id 'tawain'"), "{said}");
 }
