@@ -45,11 +45,7 @@ pub(crate) fn assemble(
     out
 }
 
-fn accounts(
-    sources: &[Source<'_>],
-    cast: &Cast,
-    statements: &[Vec<String>],
-) -> (Vec<Account>, Vec<String>) {
+fn accounts(sources: &[Source<'_>], cast: &Cast, statements: &[Vec<String>]) -> (Vec<Account>, Vec<String>) {
     let (mut out, mut ids) = (Vec::new(), Vec::new());
     for (a, source) in sources.iter().enumerate() {
         let keys: Vec<_> = source

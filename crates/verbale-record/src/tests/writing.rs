@@ -168,7 +168,6 @@ impl Report {
             times: times.map(|(n, _)| n as TimeId).collect(),
             duration: None,
             issues: Vec::new(),
-            issue_evidence: Vec::new(),
             evidence: vec![at],
             tone: Vec::new(),
             background: false,

@@ -79,7 +79,9 @@ impl By {
             Some(code) => a.country.as_deref() == Some(code),
             None => names(a).any(|n| has_words(n, &wanted)),
         };
-        let taken: Vec<&Actor> = record.actors.iter().filter(is_meant).collect();
+        let mut taken: Vec<&Actor> = record.actors.iter().filter(is_meant).collect();
+        // Told in this order: people by name first, "officials" last.
+        taken.sort_by_key(|a| (a.kind != "person", a.kind == "unnamed"));
         let told = match (taken.as_slice(), country) {
             ([], _) => nobody(record, &wanted),
             (all, Some(code)) => {
