@@ -13,7 +13,11 @@ Prime Minister Edi Rama of Albania said in Tirana that the airport of Tirana wou
 Orla Wang told reporters that Brexit had hurt exporters in Ireland.
 ";
 
-struct Shown(std::path::PathBuf, tempfile::TempDir);
+struct Shown {
+    record: std::path::PathBuf,
+    /// Gone when dropped.
+    _folder: tempfile::TempDir,
+}
 
 impl Shown {
     fn new() -> Self {
@@ -22,11 +26,11 @@ impl Shown {
         std::fs::write(&page, REPORT).unwrap();
         let record = folder.path().join("a.verbale");
         build(&[page.to_str().unwrap()], &record, &["--quiet"]);
-        Self(record, folder)
+        Self { record, _folder: folder }
     }
 
     fn statements(&self, args: &[&str]) -> String {
-        shown(&self.0, args)
+        shown(&self.record, args)
     }
 }
 
