@@ -55,10 +55,11 @@ thread_local! {
 }
 
 /// A part of a sequence that goes through the network: what is read, and of that what is kept.
-struct Part {
+struct Part<'p> {
     sequence: usize,
+    pieces: &'p Pieces,
     read: Range<usize>,
-    kept: Range<usize>,
+    kept: &'p [usize],
 }
 
 impl Encoder {
@@ -136,50 +137,67 @@ impl Encoder {
     /// A sequence longer than [`Encoder::longest`] is read in parts, each with some pieces around it, so that every
     /// piece has a state; parts far from one another do not see each other.
     pub fn encode(&self, sequences: &[Pieces]) -> Vec<States> {
+        let every: Vec<Vec<usize>> = sequences.iter().map(|pieces| (0..pieces.len()).collect()).collect();
+        self.encode_at(sequences, &every)
+    }
+
+    /// Works out the states of some pieces of each sequence: those whose numbers `kept` lists for it, in order. They are
+    /// what [`Encoder::encode`] gives for these pieces, for less work.
+    pub fn encode_at(&self, sequences: &[Pieces], kept: &[Vec<usize>]) -> Vec<States> {
         let width = self.width();
-        let mut out: Vec<States> = sequences
-            .iter()
-            .map(|pieces| States { width, values: Vec::with_capacity(pieces.len() * width) })
+        let of = |kept: &Vec<usize>| States { width, values: Vec::with_capacity(kept.len() * width) };
+        let mut out: Vec<States> = kept.iter().map(of).collect();
+        let parts: Vec<Part<'_>> = (sequences.iter().zip(kept).enumerate())
+            .flat_map(|(i, (s, kept))| self.parts(i, s, kept))
             .collect();
-        let parts: Vec<Part> = (0..sequences.len()).flat_map(|i| self.parts(i, sequences[i].len())).collect();
         let mut rest = &parts[..];
         WORK.with_borrow_mut(|work| {
             while !rest.is_empty() {
                 let mut rows = 0;
-                let fits = |part: &&Part| {
+                let fits = |part: &&Part<'_>| {
                     rows += part.read.len();
                     rows <= ROWS
                 };
                 let (now, later) = rest.split_at(rest.iter().take_while(fits).count().max(1));
-                self.run(sequences, now, work, &mut out);
+                self.run(now, work, &mut out);
                 rest = later;
             }
         });
         out
     }
 
-    fn run(&self, sequences: &[Pieces], parts: &[Part], work: &mut Work, out: &mut [States]) {
-        let read: Vec<_> = parts.iter().map(|part| (&sequences[part.sequence], part.read.clone())).collect();
-        self.network.run(&read, work);
-        let mut at = 0;
+    fn run(&self, parts: &[Part<'_>], work: &mut Work, out: &mut [States]) {
+        let read: Vec<_> = parts.iter().map(|part| (part.pieces, part.read.clone())).collect();
+        let (mut kept, mut start) = (Vec::new(), 0);
         for part in parts {
-            let from = at + part.kept.start - part.read.start;
-            let rows = from * self.width()..(from + part.kept.len()) * self.width();
-            out[part.sequence].values.extend_from_slice(&work.states()[rows]);
-            at += part.read.len();
+            kept.extend(part.kept.iter().map(|i| start + i - part.read.start));
+            start += part.read.len();
+        }
+        self.network.run(&read, &kept, work);
+        let mut states = work.states();
+        for part in parts {
+            let (here, later) = states.split_at(part.kept.len() * self.width());
+            out[part.sequence].values.extend_from_slice(here);
+            states = later;
         }
     }
 
-    /// The parts of a sequence of `len` pieces.
-    fn parts(&self, sequence: usize, len: usize) -> impl Iterator<Item = Part> {
-        let longest = self.longest();
+    /// The parts of a sequence, of which `kept` is wanted.
+    fn parts<'p>(
+        &self,
+        sequence: usize,
+        pieces: &'p Pieces,
+        kept: &'p [usize],
+    ) -> impl Iterator<Item = Part<'p>> + use<'p> {
+        let (len, longest) = (pieces.len(), self.longest());
         let around = AROUND.min(longest / 4);
         let step = if len <= longest { len.max(1) } else { longest - 2 * around };
         (0..len).step_by(step).map(move |start| {
-            let kept = start..len.min(start + step);
-            let read = kept.start.saturating_sub(around)..len.min(kept.end + around);
-            let read = if len <= longest { kept.clone() } else { read };
-            Part { sequence, read, kept }
+            let own = start..len.min(start + step);
+            let read = own.start.saturating_sub(around)..len.min(own.end + around);
+            let read = if len <= longest { own.clone() } else { read };
+            let at = |piece: usize| kept.partition_point(|&i| i < piece);
+            Part { sequence, pieces, read, kept: &kept[at(own.start)..at(own.end)] }
         })
     }
 

@@ -17,6 +17,14 @@ const STEP: usize = 48;
 /// Rows that go through the wide middle of a layer together.
 const FEW: usize = 64;
 
+/// So many numbers of memory that only ever grows. What they are is left from before.
+fn room(memory: &mut Vec<f32>, numbers: usize) -> &mut [f32] {
+    if memory.len() < numbers {
+        memory.resize(numbers, 0.0);
+    }
+    &mut memory[..numbers]
+}
+
 /// A product's weights in either precision.
 enum Dense {
     Floats(Packed),
@@ -50,17 +58,25 @@ impl Dense {
     }
 
     /// Multiplies rows of `inputs` numbers.
-    fn product(&self, x: &[f32], inputs: usize, rounded: &mut Rounded, out: &mut Vec<f32>) {
+    fn product<'o>(
+        &self,
+        x: &[f32],
+        inputs: usize,
+        rounded: &mut Rounded,
+        out: &'o mut Vec<f32>,
+    ) -> &'o mut [f32] {
         let count = x.len() / inputs;
         match self {
             Dense::Floats(w) => {
-                out.resize(count * w.width(), 0.0);
+                let out = room(out, count * w.width());
                 kernels::linear(w, x, Rows::Every { stride: inputs, count }, out, w.width());
+                out
             }
             Dense::Bytes(w) => {
-                out.resize(count * w.width(), 0.0);
+                let out = room(out, count * w.width());
                 rounded.fill(x, inputs);
                 bytes::product(w, rounded, out);
+                out
             }
         }
     }
@@ -175,35 +191,42 @@ impl Network {
         self.positions.len() / self.width
     }
 
-    /// Runs parts of sequences, each at most [`Network::longest`] long; their rows are in [`Work::states`], one part
-    /// after the other.
-    pub(crate) fn run(&self, parts: &[(&Pieces, Range<usize>)], work: &mut Work) {
+    /// Runs parts of sequences, each at most [`Network::longest`] long. Of their rows, one part after the other, those
+    /// of `kept` are in [`Work::states`]; it is in order.
+    pub(crate) fn run(&self, parts: &[(&Pieces, Range<usize>)], kept: &[usize], work: &mut Work) {
         self.embed(parts, work);
-        let Work { x, y, hidden, rounded, attention, ends } = work;
-        for layer in &self.layers {
-            layer.qkv.product(x, self.width, rounded, hidden);
-            attention.run(hidden, self.width, self.heads, ends, y);
-            layer.out.product(y, self.width, rounded, hidden);
-            rows::add_and_norm(x, hidden, &layer.norm1, self.epsilon);
+        let Work { x, y, hidden, rounded, attention, sequences } = work;
+        for (i, layer) in self.layers.iter().enumerate() {
+            let qkv = layer.qkv.product(x, self.width, rounded, hidden);
+            if i + 1 == self.layers.len() {
+                // From here on no row looks at another, so the others need not be worked out.
+                only(sequences, kept);
+                kept.iter().enumerate().for_each(|(to, &from)| {
+                    x.copy_within(from * self.width..(from + 1) * self.width, to * self.width);
+                });
+                x.truncate(kept.len() * self.width);
+            }
+            let mixed = room(y, x.len());
+            attention.run(qkv, self.width, self.heads, sequences, mixed);
+            let out = layer.out.product(mixed, self.width, rounded, hidden);
+            rows::add_and_norm(x, out, &layer.norm1, self.epsilon);
             // Few rows at a time, so that the widest ones stay near.
             for x in x.chunks_mut(FEW * self.width) {
-                layer.up.product(x, self.width, rounded, hidden);
-                rows::gelu(hidden);
-                layer.down.product(hidden, self.inner, rounded, y);
-                rows::add_and_norm(x, y, &layer.norm2, self.epsilon);
+                let inner = layer.up.product(x, self.width, rounded, hidden);
+                rows::gelu(inner);
+                let out = layer.down.product(inner, self.inner, rounded, y);
+                rows::add_and_norm(x, out, &layer.norm2, self.epsilon);
             }
-            y.resize(x.len(), 0.0);
         }
     }
 
     fn embed(&self, parts: &[(&Pieces, Range<usize>)], work: &mut Work) {
-        let Work { x, y, ends, .. } = work;
+        let Work { x, y, sequences, .. } = work;
         let count = parts.iter().map(|(_, range)| range.len()).sum::<usize>();
         x.clear();
         x.resize(count * self.width, 0.0);
         y.clear();
         y.resize(count * self.width, 0.0);
-        ends.clear();
         let places =
             parts.iter().flat_map(|(pieces, range)| range.clone().enumerate().map(move |p| (pieces, p)));
         for ((pieces, (position, i)), x) in places.zip(x.chunks_exact_mut(self.width)) {
@@ -220,11 +243,28 @@ impl Network {
             }
         }
         rows::add_and_norm(x, y, &self.norm, self.epsilon);
-        let mut end = 0;
-        ends.extend(parts.iter().map(|(_, range)| {
-            end += range.len();
-            end
+        let mut start = 0;
+        sequences.clear();
+        sequences.extend(parts.iter().map(|(_, range)| {
+            let rows = start..start + range.len();
+            start = rows.end;
+            Sequence { asked: rows.clone().collect(), rows }
         }));
+    }
+}
+
+/// Where a sequence stands among the rows, and for which of them attention is worked out.
+struct Sequence {
+    rows: Range<usize>,
+    asked: Vec<usize>,
+}
+
+/// Asks for these rows only; they are in order.
+fn only(sequences: &mut [Sequence], mut kept: &[usize]) {
+    for sequence in sequences {
+        let here = kept.partition_point(|&row| row < sequence.rows.end);
+        sequence.asked = kept[..here].to_vec();
+        kept = &kept[here..];
     }
 }
 
@@ -236,8 +276,7 @@ pub(crate) struct Work {
     hidden: Vec<f32>,
     rounded: Rounded,
     attention: Attention,
-    /// Where each sequence's rows end.
-    ends: Vec<usize>,
+    sequences: Vec<Sequence>,
 }
 
 impl Work {
@@ -253,34 +292,36 @@ struct Attention {
     keys: Packed,
     scores: Vec<f32>,
     factors: Vec<f32>,
+    offsets: Vec<u32>,
 }
 
 impl Attention {
     /// Mixes each sequence's values by how well its questions and keys agree. A row of `qkv` has all heads'
-    /// questions, then keys, then values.
-    fn run(&mut self, qkv: &[f32], width: usize, heads: usize, ends: &[usize], out: &mut [f32]) {
+    /// questions, then keys, then values; a row of `out` is for one that is asked.
+    fn run(&mut self, qkv: &[f32], width: usize, heads: usize, sequences: &[Sequence], out: &mut [f32]) {
         let (size, stride) = (width / heads, 3 * width);
         let mut start = 0;
-        for &end in ends {
-            let len = end - start;
-            let sequence = &qkv[start * stride..end * stride];
-            self.factors.resize(len, 0.0);
+        for Sequence { rows: of, asked } in sequences {
+            let len = of.len();
+            let sequence = &qkv[of.start * stride..of.end * stride];
+            self.factors.resize(asked.len(), 0.0);
+            self.offsets.clear();
+            self.offsets.extend(asked.iter().map(|row| ((row - of.start) * stride) as u32));
             for at in (0..width).step_by(size) {
                 let (questions, keys, values) =
                     (&sequence[at..], &sequence[width + at..], &sequence[2 * width + at..]);
                 self.keys.fill(keys, stride, size);
                 let across = self.keys.width();
-                self.scores.resize(len * across, 0.0);
-                let every = Rows::Every { stride, count: len };
-                kernels::linear(&self.keys, questions, every, &mut self.scores, across);
-                rows::softmax(&mut self.scores, across, len, &mut self.factors);
-                let weights = Weights { rows: &self.scores, stride: across, len, factors: &self.factors };
+                let scores = room(&mut self.scores, asked.len() * across);
+                kernels::linear(&self.keys, questions, Rows::At(&self.offsets), scores, across);
+                rows::softmax(scores, across, len, &mut self.factors);
+                let weights = Weights { rows: scores, stride: across, len, factors: &self.factors };
                 for column in (0..size).step_by(COLUMNS) {
-                    let out = &mut out[start * width + at + column..];
+                    let Some(out) = out.get_mut(start * width + at + column..) else { break };
                     rows::mix(&weights, &values[column..], stride, out, width);
                 }
             }
-            start = end;
+            start += asked.len();
         }
     }
 }

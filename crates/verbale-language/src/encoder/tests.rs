@@ -280,6 +280,22 @@ fn a_sequence_does_not_depend_on_its_neighbours() {
     }
 }
 
+/// The last layer is worked out for some pieces only: their states are those they have among all.
+#[test]
+fn states_of_some_pieces_are_those_of_all() {
+    for precision in [Precision::F32, Precision::Int8] {
+        let encoder = encoder(precision);
+        let mut pieces = some_pieces(&encoder);
+        pieces.push(encoder.tokens(&"the ministers met. ".repeat(40)));
+        let kept: Vec<Vec<usize>> =
+            (0..).zip(&pieces).map(|(n, p)| (n % 3..p.len()).step_by(n + 1).collect()).collect();
+        let (some, all) = (encoder.encode_at(&pieces, &kept), encoder.encode(&pieces));
+        for ((some, all), kept) in some.iter().zip(&all).zip(&kept) {
+            assert_eq!(some, &all.select(kept.iter().copied()), "{precision:?}");
+        }
+    }
+}
+
 /// Beyond the positions the model knows a sequence is read in parts; each piece still has its state.
 #[test]
 fn long_sequences_have_all_their_states() {
