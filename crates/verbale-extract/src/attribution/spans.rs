@@ -87,14 +87,16 @@ impl Scores {
         let any = self.any_role();
         let Sums { before, after } = Sums::new(&any, self.words);
         let whole = before[self.words];
+        let least = whole + FLOOR.ln();
         let mut out = Vec::new();
         for last in 0..self.words {
             for (first, before) in before[..=last].iter().enumerate() {
                 let at = first * self.words + last;
-                let probability = (before + any[at] + after[last + 1] - whole).exp();
-                if probability <= FLOOR {
+                let with = before + any[at] + after[last + 1];
+                if with <= least {
                     continue;
                 }
+                let probability = (with - whole).exp();
                 let of = |role: usize| probability * (self.values[role][at] - any[at]).exp() - FLOOR;
                 let better = |best: usize, role: usize| if of(role) > of(best) { role } else { best };
                 let role = (1..ROLES).fold(0, better);
@@ -112,7 +114,7 @@ impl Scores {
         let mut any = vec![0.0; self.words * self.words];
         for first in 0..self.words {
             for at in first * self.words + first..(first + 1) * self.words {
-                any[at] = log_sum([a[at], b[at], c[at]].into_iter());
+                any[at] = log_sum(&[a[at], b[at], c[at]]);
             }
         }
         any
@@ -166,23 +168,34 @@ struct Sums {
 impl Sums {
     fn new(any: &[f32], words: usize) -> Self {
         let (mut before, mut after) = (vec![0.0; words + 1], vec![0.0; words + 1]);
+        let mut logs = Vec::with_capacity(words + 1);
         for last in 0..words {
-            let spans = (0..=last).map(|first| before[first] + any[first * words + last]);
-            before[last + 1] = log_sum(spans.chain([before[last]]));
+            logs.clear();
+            logs.extend((0..=last).map(|first| before[first] + any[first * words + last]));
+            logs.push(before[last]);
+            before[last + 1] = log_sum(&logs);
         }
         for first in (0..words).rev() {
             let row = &any[first * words + first..(first + 1) * words];
-            let spans = row.iter().zip(&after[first + 1..]).map(|(score, after)| score + after);
-            after[first] = log_sum(spans.chain([after[first + 1]]));
+            logs.clear();
+            logs.extend(row.iter().zip(&after[first + 1..]).map(|(score, after)| score + after));
+            logs.push(after[first + 1]);
+            after[first] = log_sum(&logs);
         }
         Self { before, after }
     }
 }
 
+/// What is so much less than the largest adds nothing that a 32-bit float could hold, not even a whole row of it.
+const NOTHING: f32 = -24.0;
+
 /// The logarithm of the sum of what these are logarithms of.
-fn log_sum(logs: impl Iterator<Item = f32> + Clone) -> f32 {
-    let most = logs.clone().fold(f32::NEG_INFINITY, f32::max);
-    most + logs.map(|x| (x - most).exp()).sum::<f32>().ln()
+fn log_sum(logs: &[f32]) -> f32 {
+    let most = logs.iter().fold(f32::NEG_INFINITY, |most, &x| if x > most { x } else { most });
+    let rest = logs.iter().map(|x| x - most).filter(|&x| x > NOTHING);
+    let sum: f32 = rest.map(f32::exp).sum();
+    // One of them alone: most of the time.
+    if sum == 1.0 { most } else { most + sum.ln() }
 }
 
 /// The spans without overlap that weigh most together. They come in the order of their last words.
