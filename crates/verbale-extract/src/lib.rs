@@ -17,7 +17,7 @@ pub mod tools;
 
 use findings::Findings;
 use reading::Reading;
-pub use tools::Tools;
+pub use tools::{Depth, Tools};
 use verbale_article::Article;
 
 /// Version of the extractor: findings made by another version are made anew.

@@ -14,6 +14,7 @@ use crate::stories::{self, Texts};
 use crate::times::{self, Told};
 use crate::{Entry, FORMAT, company, comparisons, demands, events, statements};
 use verbale_article::FlagKind;
+use verbale_extract::Depth;
 use verbale_register::Register;
 
 /// A chain of articles dated by one another is followed this far.
@@ -110,6 +111,7 @@ fn about(sources: &[Source<'_>], set_aside: &[SetAside], register: &Register) ->
         format: FORMAT,
         verbale: env!("CARGO_PKG_VERSION").to_owned(),
         extractor: verbale_extract::VERSION,
+        reading: Depth::Full,
         register: register.version(),
         articles: sources.len(),
         set_aside,

@@ -4,6 +4,7 @@
 //! `None` (JSON `null`), and [`Open`] says why.
 
 use serde::{Deserialize, Serialize};
+use verbale_extract::Depth;
 
 /// A stretch of an article's text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -148,6 +149,9 @@ pub struct About {
     pub verbale: String,
     /// Version of the extractor.
     pub extractor: u32,
+    /// How the articles were read: `full`, or `fast` without the encoder.
+    #[serde(default)]
+    pub reading: Depth,
     /// Hash of the register's tables.
     pub register: String,
     /// Number of articles.

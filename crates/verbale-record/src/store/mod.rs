@@ -13,7 +13,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, pa
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use verbale_register::Register;
+use verbale_extract::Tools;
 
 /// "VBLE", in the header's application id: tells `file` and other tools what this is.
 const APPLICATION_ID: i32 = 0x5642_4C45;
@@ -237,14 +237,14 @@ impl Store {
         Ok(replaced)
     }
 
-    /// Builds the record from all readings and writes it, in one transaction.
-    pub fn finish(&mut self, register: &Register, extractor: u32) -> Result<Record, StoreError> {
+    /// Builds the record from all readings, which were made with `tools`, and writes it, in one transaction.
+    pub fn finish(&mut self, tools: &Tools<'_>) -> Result<Record, StoreError> {
         let entries = self.entries()?;
         let set_aside = self.rows("SELECT source, reason FROM set_aside ORDER BY source", |r| {
             Ok(SetAside { source: r.get(0)?, reason: r.get(1)? })
         })?;
-        let mut record = crate::build(&entries, &set_aside, register);
-        record.record.extractor = extractor;
+        let mut record = crate::build(&entries, &set_aside, tools.register);
+        record.record.reading = tools.depth();
         let path = self.path.clone();
         derived::write(&mut self.connection, &record).map_err(|e| sqlite(&path, e))?;
         Ok(record)

@@ -39,23 +39,32 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
         bail!("--show article needs to know which: build first, then `verbale show FILE article ID`");
     }
     let register = register(args)?;
-    let extractor = format!("{}+{}", verbale_extract::VERSION, register.version());
+    let tools = Tools::with(register);
+    let tools = if args.fast { tools.fast() } else { tools };
+    let extractor = tools.version();
     let mut store = Store::build(&args.output, args.fresh)?;
     let progress = Progress::new(args.quiet);
     quiet_workers();
 
     let mut tally = Tally::default();
     let known = store.known()?;
-    // VERSION+BUILT_IN, or VERSION+BUILT_IN+OWN where the user laid tables of his own over the built-in ones.
+    // A register's version is BUILT_IN, or BUILT_IN+OWN where the user laid tables of his own over the built-in ones.
     let own = |e: &str| e.splitn(3, '+').nth(2).map(str::to_owned);
     tally.other_register = known.values().any(|e| own(e) != own(&extractor));
-    let work = Work { known: &known, extractor: &extractor, tools: Tools::with(register) };
+    let fast = |e: &str| e.split('+').next().is_some_and(|e| e.ends_with("-fast"));
+    tally.other_depth = known.values().any(|e| fast(e) != args.fast);
+    let work = Work { known: &known, extractor: &extractor, tools };
     let threads = super::threads(args.threads);
     progress.stage("reading");
     run_stage(&mut store, &work, threads, &progress, &mut tally, |send| list_inputs(&args.inputs, send))?;
     let outdated = store.outdated(&extractor)?;
     if !outdated.is_empty() {
-        let why = if tally.other_register { "with this register" } else { "for this version" };
+        let why = match tally {
+            Tally { other_register: true, .. } => "with this register",
+            Tally { other_depth: true, .. } if args.fast => "without the encoder",
+            Tally { other_depth: true, .. } => "with the encoder",
+            _ => "for this version",
+        };
         progress.stage(&format!("reading {} stored articles again {why}", outdated.len()));
         run_stage(&mut store, &work, threads, &progress, &mut tally, move |send| {
             outdated.into_iter().all(|a| send.send(Job::Again(Box::new(a))).is_ok());
@@ -67,13 +76,14 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
         bail!("nothing could be read, so no record was written{}", tally.complaints());
     }
     progress.stage("making the record");
-    let record = store.finish(register, verbale_extract::VERSION)?;
+    let record = store.finish(&tools)?;
     store.close()?;
     progress.done();
 
     let mut out = anstream::stdout().lock();
     if !args.quiet {
         out.write_all(tally.of_register(args, register).as_bytes())?;
+        out.write_all(tally.of_depth(args).as_bytes())?;
         out.write_all(tally.summary(&record, &args.output.display().to_string(), started).as_bytes())?;
     }
     if let Some(what) = args.show {
@@ -132,6 +142,8 @@ struct Tally {
     replaced: usize,
     /// Whether stored articles had been read with another register.
     other_register: bool,
+    /// Whether stored articles had been read with the encoder and are now without it, or the reverse.
+    other_depth: bool,
     set_aside: Vec<SetAside>,
     unreadable: Vec<String>,
 }
@@ -307,6 +319,21 @@ impl Tally {
             };
         }
         out
+    }
+
+    /// What was read again for the sake of `--fast`.
+    fn of_depth(&self, args: &Build) -> &'static str {
+        match (self.other_depth, args.fast) {
+            (false, _) => "",
+            (true, true) => {
+                "the record had been read with the encoder: all its articles were read again without it (leave --fast \
+                 out to keep it)\n"
+            }
+            (true, false) => {
+                "the record had been read with --fast: all its articles were read again with the encoder (to stay \
+                 fast, give --fast each time)\n"
+            }
+        }
     }
 
     fn summary(&self, record: &Record, file: &str, started: Instant) -> String {

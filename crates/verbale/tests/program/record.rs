@@ -57,6 +57,31 @@ fn an_article_already_there_is_no_work() {
 }
 
 #[test]
+fn a_record_made_fast_is_read_again_with_the_encoder_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (fast, full) = (folder.path().join("fast.verbale"), folder.path().join("full.verbale"));
+    let file = &example_files()[0];
+    build(&[file], &full, &["--quiet"]);
+    build(&[file], &fast, &["--fast"]);
+    assert_eq!(exported(&fast)["record"]["reading"], "fast");
+    assert!(build(&[file], &fast, &["--fast"]).starts_with("read 0, already there 1"));
+
+    let said = build(&[file], &fast, &[]);
+    assert!(
+        said.contains("had been read with --fast: all its articles were read again with the encoder"),
+        "{said}"
+    );
+    assert_eq!(export(&fast), export(&full));
+    assert_eq!(exported(&full)["record"]["reading"], "full");
+
+    let said = build(&[file], &fast, &["--fast"]);
+    assert!(
+        said.contains("had been read with the encoder: all its articles were read again without it"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_changed_source_replaces_what_it_gave_before() {
     let folder = tempfile::tempdir().unwrap();
     let (page, record) = (folder.path().join("page.txt"), folder.path().join("a.verbale"));
