@@ -1,6 +1,8 @@
-"""Train, predict and measure the attribution tagger.
+"""Train, predict and measure the attribution tagger, with the act head beside it.
 
   attribution.py train DATA OUT [--passes 6 ...]   OUT/best.safetensors, OUT/last.safetensors, OUT/log.txt
+      --sentences sentences/*.tsv   also train on the training part of our own sentences: spans and acts
+      --plover plv_train.tsv        and on the roots of PLOVER sentences, with a head of their own that is not exported
   attribution.py predict DATA/dev MODEL PREDICTIONS.jsonl
 """
 
@@ -15,7 +17,9 @@ import torch.distributed as dist
 from safetensors.torch import load_file, save_file
 from torch import nn
 
+import acts
 import polnear
+import sentences
 import spans
 from encoder import HIDDEN, load_minilm
 from polnear import CLS, FEATURES, ROLES, SEP
@@ -29,21 +33,28 @@ class Tagger(nn.Module):
         super().__init__()
         self.encoder = load_minilm(FEATURES, args.dropout)
         self.head = spans.SpanHead(len(ROLES), args.width, args.head_dropout)
+        self.acts = acts.ActHead(len(sentences.ACTS))
+        self.plover = acts.ActHead(len(sentences.ROOTS))
+
+    def words(self, batch):
+        """The state of each word."""
+        states = self.encoder(batch["ids"], batch["feats"], batch["lengths"])
+        return states.gather(1, batch["first"][:, :, None].expand(-1, -1, HIDDEN))
 
     def forward(self, batch):
-        states = self.encoder(batch["ids"], batch["feats"], batch["lengths"])
-        words = states.gather(1, batch["first"][:, :, None].expand(-1, -1, HIDDEN))
-        return self.head(words, batch["walls"])
+        return self.head(self.words(batch), batch["walls"])
 
 
 def build(items, rng=None):
     """items: (doc, line numbers). Rows of [CLS] line [SEP] line [SEP] …; each [SEP] is also a wall among the words."""
-    rows, gold = [], []
+    rows, gold, lines = [], [], []
     for b, (doc, run) in enumerate(items):
         ids, feats, first, walls, where = [CLS], [0], [], [], []
         view = rng.randrange(8) if rng else 0
+        lines.append([])
         for n in run:
             line = doc.lines[n]
+            lines[-1].append((line, len(first)))
             choice = line.spans[view % len(line.spans)] if line.spans else []
             gold += [(b, r, s + len(first), e + len(first)) for s, e, r in choice]
             for w, (pieces, f) in enumerate(zip(line.pieces, line.feats)):
@@ -65,7 +76,7 @@ def build(items, rng=None):
 
     return {
         "ids": pad(0, width, 0), "feats": pad(1, width, 0), "first": pad(2, words, 0), "walls": pad(3, words, True),
-        "lengths": torch.tensor([len(r[0]) for r in rows]), "where": [r[4] for r in rows],
+        "lengths": torch.tensor([len(r[0]) for r in rows]), "where": [r[4] for r in rows], "lines": lines,
         "gold": torch.tensor(gold, dtype=torch.long).view(-1, 4),
     }
 
@@ -127,7 +138,8 @@ def groups(model, args):
     low = args.rate * args.layer_decay ** len(enc.layers)
     add(list(enc.norm.named_parameters()), low)
     add(list(enc.features.named_parameters()), args.rate)
-    add(list(model.head.named_parameters()), args.head_rate)
+    for head in (model.head, model.acts, model.plover):
+        add(list(head.named_parameters()), args.head_rate)
     return out
 
 
@@ -153,6 +165,56 @@ def batches_of(docs, args, rng):
     return out
 
 
+class Joint:
+    """What one step learns from: windows of PolNeAR, then of our own sentences, then of PLOVER's."""
+
+    def __init__(self, args, tok, rng):
+        of = lambda lines, most: sentences.Supply(lines, rng, most) if lines else None
+        self.own = of(sentences.load(tok, args.sentences, "train"), 6)
+        self.roots = of(sentences.plover(tok, args.plover) if args.plover else [], 4)
+        self.args, self.rng = args, rng
+
+    def batch(self, part):
+        own = [self.own.window(self.args.window) for _ in range(self.args.own)] if self.own else []
+        roots = [self.roots.window(self.args.window)] if self.roots else []
+        batch = build(part + own + roots, self.rng)
+        batch["tagged"], batch["own"] = len(part) + len(own), len(own)
+        return batch
+
+    def loss(self, model, batch):
+        """The span head's likelihood on all but PLOVER's sentences; and the act and root of each that has one."""
+        tagged, first = batch["tagged"], batch["tagged"] - batch["own"]
+        with autocast():
+            words = model.words(batch)
+            scores = model.head(words[:tagged], batch["walls"][:tagged])
+        gold = batch["gold"]
+        loss = spans.loss(scores, gold[gold[:, 0] < tagged]) / (tagged * 10)
+        loss = loss + self.args.act_weight * self.labelled(model.acts, words[first:tagged], batch["lines"][first:tagged])
+        return loss + self.args.act_weight * self.labelled(model.plover, words[tagged:], batch["lines"][tagged:])
+
+    def labelled(self, head, words, lines):
+        labels, rows, at = acts.items(lines, self.rng)
+        found = head(words[rows].float(), acts.masks(at, words.shape[1]))
+        return nn.functional.cross_entropy(found, torch.tensor(labels, dtype=torch.long), reduction="sum") / max(1, len(labels))
+
+
+@torch.no_grad()
+def classify(model, lines, size=16):
+    """The label of each act in the lines, each sentence read alone, and the scores of all labels."""
+    model.eval()
+    labels, scores = [], []
+    for at in range(0, len(lines), size):
+        part = [polnear.Doc("", "", [line], {}) for line in lines[at : at + size]]
+        batch = build([(doc, [0]) for doc in part])
+        with autocast():
+            words = model.words(batch)
+        gold, rows, where = acts.items(batch["lines"])
+        if gold:
+            labels += gold
+            scores += model.acts(words[rows].float(), acts.masks(where, words.shape[1])).log_softmax(1).tolist()
+    return labels, scores
+
+
 def train(rank, args):
     """One worker. All draw the same passes and take their batches in turn; gradients are averaged at each step.
 
@@ -171,10 +233,12 @@ def train(rank, args):
     torch.manual_seed(args.seed)
     model = Tagger(args)
     if args.init:
-        model.load_state_dict(load_file(args.init))
+        model.load_state_dict(load_file(args.init), strict=False)  # a head may be new
     for table in (model.encoder.words, model.encoder.positions):
         table.weight.requires_grad_(False)
     torch.manual_seed(args.seed * 100 + rank)
+    joint = Joint(args, tok, own)
+    choosing = sentences.load(tok, args.sentences, "dev")
     params = [p for p in model.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(groups(model, args), betas=(0.9, 0.98), eps=1e-6, foreach=True)
     mean = [p.detach().clone() for p in params]
@@ -202,18 +266,17 @@ def train(rank, args):
             cooling = min(1.0, left / args.cool)
             for g in optimiser.param_groups:
                 g["lr"] = g["base"] * min(cooling, (step + 1) / args.warmup)
-            batch = build(part, own)
-            with autocast():
-                scores = model(batch)
-            loss = spans.loss(scores, batch["gold"]) / (len(part) * 10)
+            loss = joint.loss(model, joint.batch(part))
             optimiser.zero_grad()
             loss.backward()
-            share([p.grad for p in params], args.workers)
+            share([p.grad for p in params if p.grad is not None], args.workers)
             nn.utils.clip_grad_norm_(params, 1.0)
             optimiser.step()
             step += 1
             running.append(loss.item())
             torch._foreach_lerp_(mean, [p.detach() for p in params], 1 - min(args.mean, (step + 1) / (step + 10)))
+            if step % 300 == 0:
+                save("live.safetensors")
             if step % 50 == 0:
                 say(f"pass {n} step {step} of {len(todo)} a pass, loss {sum(running) / len(running):.4f}, "
                     f"{(time.time() - started) / step:.2f} s a step, rate x {cooling:.2f}")
@@ -222,6 +285,8 @@ def train(rank, args):
         torch._foreach_copy_([p.data for p in params], mean)
         save("last.safetensors")
         score = measure(predict(model, dev, args.window), dev, args.workers)
+        labels, found = classify(model, choosing)
+        say(f"acts {acts.scores(labels, [max(range(len(f)), key=f.__getitem__) for f in found])[0]:.3f} of {len(labels)}")
         middle = sum(s[2] for s in score.values()) / 3
         say(f"PASS {n + 1} {(time.time() - started) / 60:.1f} min, cpu {time.process_time() / 60:.1f} min,",
             " ".join(f"{r} {s[0]:.3f}/{s[1]:.3f}/{s[2]:.3f}" for r, s in score.items()))
@@ -275,6 +340,10 @@ def main():
     t.add_argument("--warmup", type=int, default=100)
     t.add_argument("--mean", type=float, default=0.995)
     t.add_argument("--seed", type=int, default=1)
+    t.add_argument("--sentences", nargs="*", default=[], help="our own sentences")
+    t.add_argument("--plover", help="the table of PLOVER sentences")
+    t.add_argument("--own", type=int, default=3, help="windows of our own sentences a batch")
+    t.add_argument("--act-weight", type=float, default=0.4)
     t.add_argument("--few", type=int, default=0)
     t.set_defaults(go=start)
     q = sub.add_parser("predict")

@@ -3,20 +3,25 @@
 //! Takes a text whose paragraphs are its lines, and an [`Encoder`] that was trained for it; gives [`Attributions`] in
 //! bytes of that text. Paragraphs are packed into [`windows`]; [`spans`] cuts each paragraph into the spans with the
 //! best expected F1; [`links`] lets each content choose its cue and each cue its source; [`quotes`] finds what stands
-//! in quotation marks. Spans follow PolNeAR (Newell et al. 2018): one flat layer, no span crosses a paragraph. Nesting
+//! in quotation marks; [`acts`] says what kind of act the words of an attribution are. Spans follow PolNeAR (Newell et al. 2018): one flat layer, no span crosses a paragraph. Nesting
 //! is not told here: the parse has to.
 
+mod acts;
 mod links;
 mod quotes;
 mod spans;
 mod windows;
+mod words;
 
+use acts::ActHead;
+pub use acts::STANCES;
 use links::Scene;
 use spans::SpanHead;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use verbale_language::Encoder;
 use verbale_span::Span;
+use words::Words;
 
 /// What a span is in its attribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,30 +84,55 @@ pub fn encoder() -> &'static Encoder {
 /// Finds attributions with a model.
 pub struct Tagger<'e> {
     encoder: &'e Encoder,
-    head: SpanHead<'e>,
+    spans: SpanHead<'e>,
+    acts: Option<ActHead<'e>>,
 }
 
 impl<'e> Tagger<'e> {
     /// A tagger; `None` where the encoder's model was not trained for attribution.
     pub fn new(encoder: &'e Encoder) -> Option<Self> {
-        Some(Self { encoder, head: SpanHead::new(encoder)? })
+        Some(Self { encoder, spans: SpanHead::new(encoder)?, acts: ActHead::new(encoder) })
+    }
+
+    /// Finds the attributions of a text and keeps what it takes to tell their acts: 1.5 kB a word.
+    pub fn read(&self, text: &str) -> Tagged<'e> {
+        let (pieces, lines): (Vec<_>, Vec<_>) =
+            windows::windows(text, self.encoder).into_iter().map(|w| (w.pieces, w.lines)).unzip();
+        let (mut spans, mut words) = (Vec::new(), Words::default());
+        for (states, lines) in self.encoder.encode(&pieces).iter().zip(lines) {
+            let states = states.select(lines.iter().flatten().map(|word| word.piece));
+            let found = self.spans.spans(&states, &lines);
+            spans.extend(found.map(|(first, last, role)| (first.cover(last), role)));
+            words.add(lines.iter().flatten().map(|word| word.span), states);
+        }
+        Tagged { found: joined(text, spans), acts: self.acts, words }
     }
 
     /// Finds the attributions of a text.
     pub fn find(&self, text: &str) -> Attributions {
-        joined(text, self.spans(text))
+        self.read(text).found
     }
+}
 
-    /// The spans alone.
-    pub fn spans(&self, text: &str) -> Vec<(Span, Role)> {
-        let (pieces, lines): (Vec<_>, Vec<_>) =
-            windows::windows(text, self.encoder).into_iter().map(|w| (w.pieces, w.lines)).unzip();
-        let mut out = Vec::new();
-        for (states, lines) in self.encoder.encode(&pieces).iter().zip(lines) {
-            let found = self.head.spans(states, &lines);
-            out.extend(found.map(|(first, last, role)| (first.cover(last), role)));
-        }
-        out
+/// A text read once.
+pub struct Tagged<'e> {
+    /// Its attributions.
+    pub found: Attributions,
+    acts: Option<ActHead<'e>>,
+    words: Words,
+}
+
+impl Tagged<'_> {
+    /// How likely each kind of act is for an attribution of these spans, found or not, in the order of [`STANCES`].
+    ///
+    /// `None` where the model has no head for acts or the content holds no word.
+    pub fn act(
+        &self,
+        source: Option<Span>,
+        cue: Option<Span>,
+        content: &[Span],
+    ) -> Option<[f32; STANCES.len()]> {
+        self.acts?.score(&self.words, source, cue, content)
     }
 }
 

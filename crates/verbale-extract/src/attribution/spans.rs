@@ -40,13 +40,12 @@ impl<'e> SpanHead<'e> {
         fit.then_some(Self { unary, pair, lengths })
     }
 
-    /// The spans of the lines of one window, each as its first word, its last and its role.
+    /// The spans of the lines of one window, each as its first word, its last and its role; a state for each word.
     pub(super) fn spans<'w>(
         &self,
         states: &States,
         lines: &'w [Vec<Word>],
     ) -> impl Iterator<Item = (Span, Span, Role)> + use<'w> {
-        let states = states.select(lines.iter().flatten().map(|word| word.piece));
         let (unary, pair) = (self.unary.score(states.values()), self.pair.score(states.values()));
         let (unary, pair): (Vec<_>, Vec<_>) = (unary.rows().collect(), pair.rows().collect());
         let (mut out, mut at) = (Vec::new(), 0);
