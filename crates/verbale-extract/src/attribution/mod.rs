@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use verbale_language::Encoder;
 use verbale_span::Span;
+use windows::Word;
 use words::Words;
 
 /// What a span is in its attribution.
@@ -99,8 +100,9 @@ impl<'e> Tagger<'e> {
         let (pieces, lines): (Vec<_>, Vec<_>) =
             windows::windows(text, self.encoder).into_iter().map(|w| (w.pieces, w.lines)).unzip();
         let (mut spans, mut words) = (Vec::new(), Words::default());
-        for (states, lines) in self.encoder.encode(&pieces).iter().zip(lines) {
-            let states = states.select(lines.iter().flatten().map(|word| word.piece));
+        let firsts = |lines: &Vec<Vec<Word>>| lines.iter().flatten().map(|word| word.piece).collect();
+        let firsts: Vec<Vec<usize>> = lines.iter().map(firsts).collect();
+        for (states, lines) in self.encoder.encode_at(&pieces, &firsts).into_iter().zip(lines) {
             let found = self.spans.spans(&states, &lines);
             spans.extend(found.map(|(first, last, role)| (first.cover(last), role)));
             words.add(lines.iter().flatten().map(|word| word.span), states);

@@ -2,9 +2,11 @@
 //!
 //! Heads only score; what is made of the numbers (the best path, a threshold) is decided where they are used.
 
-use super::States;
 use super::file::{Output, Tensors};
-use crate::kernels::{self, Packed, Rows, rows};
+use super::network::Dense;
+use super::{Precision, States};
+use crate::kernels::bytes::Rounded;
+use crate::kernels::rows;
 use crate::model::{ModelError, Reader};
 use serde::Deserialize;
 
@@ -51,11 +53,16 @@ impl Activation {
 }
 
 struct Layer {
-    weights: Packed,
+    weights: Dense,
     inputs: usize,
     outputs: usize,
     activation: Activation,
 }
+
+/// Outputs from which on a layer is worth rounding; smaller ones are scores, and little work.
+const WIDE: usize = 192;
+/// A layer that is rounded has a whole number of these inputs.
+const STEP: usize = 16;
 
 /// One head of a model: a task's labels and the layers that score them.
 pub struct Head {
@@ -70,6 +77,7 @@ impl Head {
     /// Takes a head's tensors out of the file.
     pub(crate) fn read(
         output: Output,
+        precision: Precision,
         tensors: &mut Tensors<'_>,
         r: &Reader<'_>,
     ) -> Result<Self, ModelError> {
@@ -82,9 +90,14 @@ impl Head {
             if inputs == 0 || outputs == 0 || before.is_some_and(|before| before != inputs) {
                 return Err(r.shape("heads' layers that follow from one another"));
             }
-            let weights = tensors.take(&layer.weight, &[outputs, inputs])?.floats(inputs);
-            let bias = tensors.vector(&layer.bias, outputs)?;
-            let weights = Packed::linear(&weights, &bias, outputs, inputs, |c| c);
+            let round = outputs >= WIDE && inputs.is_multiple_of(STEP);
+            let weights = Dense::new(
+                tensors.take(&layer.weight, &[outputs, inputs])?,
+                tensors.vector(&layer.bias, outputs)?,
+                inputs,
+                if round { precision } else { Precision::F32 },
+                |_| 1.0,
+            );
             layers.push(Layer { weights, inputs, outputs, activation: layer.activation });
             before = Some(outputs);
         }
@@ -132,13 +145,11 @@ impl Head {
     pub fn score(&self, x: &[f32]) -> Logits {
         let count = x.len() / self.inputs();
         let mut values = x[..count * self.inputs()].to_vec();
+        let (mut rounded, mut made) = (Rounded::default(), Vec::new());
         for layer in &self.layers {
-            let width = layer.weights.width();
-            let mut made = vec![0.0; count * width];
-            let rows = Rows::Every { stride: layer.inputs, count };
-            kernels::linear(&layer.weights, &values, rows, &mut made, width);
-            values.clear();
-            made.chunks_exact(width).for_each(|row| values.extend_from_slice(&row[..layer.outputs]));
+            let made = layer.weights.product(&values, layer.inputs, &mut rounded, &mut made);
+            let rows = made.chunks_exact(layer.weights.width());
+            values = rows.flat_map(|row| &row[..layer.outputs]).copied().collect();
             layer.activation.apply(&mut values);
         }
         Logits { values, labels: self.labels.len() }

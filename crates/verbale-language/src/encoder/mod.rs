@@ -78,7 +78,8 @@ impl Encoder {
         let vocabulary = Vocabulary::read(&mut letters, &mut words, header.reading())?;
         let mut tensors = Tensors::new(model.section("tensors")?, &mut header)?;
         let network = Network::read(&header, vocabulary.len(), &mut tensors, precision, &section)?;
-        let heads = header.outputs.into_iter().map(|output| Head::read(output, &mut tensors, &section));
+        let heads =
+            header.outputs.into_iter().map(|output| Head::read(output, precision, &mut tensors, &section));
         let heads = heads.collect::<Result<_, _>>()?;
         let settings = header.settings.to_string();
         Ok(Self { vocabulary, network, heads, tensors: tensors.rest(), settings, precision })
@@ -129,6 +130,12 @@ impl Encoder {
     /// Adds words of a text and the piece that ends them.
     pub fn add_words(&self, pieces: &mut Pieces, text: &str, words: impl IntoIterator<Item = Span>) {
         self.vocabulary.words(text, words.into_iter(), pieces);
+        self.vocabulary.end(pieces);
+    }
+
+    /// Adds pieces of another sequence and the piece that ends them: a part of a text is not cut into pieces again.
+    pub fn add_pieces(&self, pieces: &mut Pieces, from: &Pieces, range: Range<usize>) {
+        pieces.extend(from, range);
         self.vocabulary.end(pieces);
     }
 

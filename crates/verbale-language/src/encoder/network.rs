@@ -26,7 +26,7 @@ fn room(memory: &mut Vec<f32>, numbers: usize) -> &mut [f32] {
 }
 
 /// A product's weights in either precision.
-enum Dense {
+pub(super) enum Dense {
     Floats(Packed),
     Bytes(PackedBytes),
 }
@@ -40,25 +40,44 @@ impl Dense {
         factor: impl Fn(usize) -> f32,
     ) -> Result<Self, ModelError> {
         let weights = tensors.take(&format!("{name}.weight"), &[outputs, inputs])?;
-        let mut bias = tensors.vector(&format!("{name}.bias"), outputs)?;
+        let bias = tensors.vector(&format!("{name}.bias"), outputs)?;
+        Ok(Self::new(weights, bias, inputs, precision, factor))
+    }
+
+    /// Packs weights of `inputs` numbers for each output; `factor` scales an output.
+    pub(super) fn new(
+        weights: Numbers,
+        mut bias: Vec<f32>,
+        inputs: usize,
+        precision: Precision,
+        factor: impl Fn(usize) -> f32,
+    ) -> Self {
         bias.iter_mut().enumerate().for_each(|(i, bias)| *bias *= factor(i));
-        Ok(match precision {
+        match precision {
             Precision::F32 => {
                 let mut weights = weights.floats(inputs);
                 let rows = weights.chunks_exact_mut(inputs).enumerate();
                 rows.for_each(|(i, row)| row.iter_mut().for_each(|w| *w *= factor(i)));
-                Dense::Floats(Packed::linear(&weights, &bias, outputs, inputs, |c| c))
+                Dense::Floats(Packed::linear(&weights, &bias, bias.len(), inputs, |c| c))
             }
             Precision::Int8 => {
                 let (weights, mut scales) = weights.bytes(inputs);
                 scales.iter_mut().enumerate().for_each(|(i, scale)| *scale *= factor(i));
                 Dense::Bytes(PackedBytes::new(&weights, &scales, &bias, inputs))
             }
-        })
+        }
+    }
+
+    /// Numbers in a row of a product: the outputs, filled up to whole tiles.
+    pub(super) fn width(&self) -> usize {
+        match self {
+            Dense::Floats(w) => w.width(),
+            Dense::Bytes(w) => w.width(),
+        }
     }
 
     /// Multiplies rows of `inputs` numbers.
-    fn product<'o>(
+    pub(super) fn product<'o>(
         &self,
         x: &[f32],
         inputs: usize,

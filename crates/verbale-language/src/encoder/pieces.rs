@@ -9,6 +9,7 @@ use super::file::Reading;
 use super::letters::{Letters, Word};
 use crate::model::{ModelError, Reader};
 use std::collections::HashMap;
+use std::ops::Range;
 use verbale_span::Span;
 
 /// Letters of the longest word that is cut.
@@ -154,6 +155,20 @@ impl Pieces {
         self.spans.push(span);
         self.words.push(word);
         self.features.push(0);
+    }
+
+    /// Adds pieces of another sequence with what is beside them; their words go on counting.
+    pub(crate) fn extend(&mut self, from: &Pieces, range: Range<usize>) {
+        let before = from.words[range.clone()].iter().copied().find(|&word| word != NO_WORD).unwrap_or(0);
+        let next = self.next_word;
+        for i in range.clone() {
+            let number = from.words[i];
+            let word = if number == NO_WORD { NO_WORD } else { number - before + next };
+            self.push(from.ids[i], from.spans[i], word);
+            self.next_word = if word == NO_WORD { self.next_word } else { word + 1 };
+        }
+        let start = self.len() - range.len();
+        self.features[start..].copy_from_slice(&from.features[range]);
     }
 
     fn truncate(&mut self, len: usize) {

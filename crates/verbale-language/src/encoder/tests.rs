@@ -296,6 +296,20 @@ fn states_of_some_pieces_are_those_of_all() {
     }
 }
 
+#[test]
+fn a_part_of_a_sequence_is_what_its_text_would_be() {
+    let encoder = encoder(Precision::F32);
+    let whole = encoder.tokens("the ministers met the minister.");
+    let mut copy = encoder.begin();
+    encoder.add_pieces(&mut copy, &whole, 1..whole.len() - 1);
+    assert_eq!(copy, whole);
+    let (mut part, mut text) = (encoder.tokens("met"), encoder.tokens("met"));
+    // "the minister" again: pieces 5 and 6, at byte 18.
+    encoder.add_pieces(&mut part, &whole, 5..7);
+    encoder.add_text(&mut text, "the minister", 18);
+    assert_eq!(part, text);
+}
+
 /// Beyond the positions the model knows a sequence is read in parts; each piece still has its state.
 #[test]
 fn long_sequences_have_all_their_states() {
