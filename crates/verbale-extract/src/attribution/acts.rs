@@ -108,7 +108,7 @@ mod tests {
     fn acts_stand_in_the_order_of_the_record() {
         for (n, (stance, label)) in STANCES.iter().zip(LABELS).enumerate() {
             assert_eq!(*stance as usize, n);
-            assert_eq!(serde_json::to_value(stance).expect("a name"), label);
+            assert_eq!(format!("{stance:?}").to_lowercase(), label);
         }
     }
 
