@@ -1,7 +1,8 @@
 //! Prints the statements and demands of articles, or predictions over PolNeAR for its checker.
 //!
 //! `statements FILE|FOLDER` prints; `statements --polnear FOLDER` writes a JSON line for each `text/*.txt` of the folder, with
-//! offsets in code points.
+//! offsets in code points; `statements --lines FILE` writes what each line of a file holds, as tabs and byte offsets. With
+//! `--fast` before, by the rules alone.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -14,26 +15,32 @@ use verbale_extract::{demands, statements, tense};
 use verbale_span::OffsetIndex;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut tools = Tools::embedded();
+    if arguments.first().is_some_and(|a| a == "--fast") {
+        arguments.remove(0);
+        tools = tools.fast();
+    }
     match arguments.as_slice() {
-        [flag, folder] if flag == "--polnear" => polnear(Path::new(folder)),
-        [path] => show(path),
+        [flag, folder] if flag == "--polnear" => polnear(Path::new(folder), &tools),
+        [flag, file] if flag == "--lines" => lines(Path::new(file), &tools),
+        [path] => show(path, &tools),
         _ => Err("usage: statements FILE|FOLDER, or statements --polnear FOLDER".into()),
     }
 }
 
-fn show(path: &str) -> Result<(), Box<dyn std::error::Error>> {
+fn show(path: &str, tools: &Tools<'_>) -> Result<(), Box<dyn std::error::Error>> {
     for raw in read(&Input::from(path))? {
         match raw.and_then(|r| r.clean()) {
-            Ok(article) => print!("{}", listing(&article)),
+            Ok(article) => print!("{}", listing(&article, tools)),
             Err(aside) => eprintln!("{aside}"),
         }
     }
     Ok(())
 }
 
-fn listing(article: &Article) -> String {
-    let reading = Reading::new(article, &Tools::embedded());
+fn listing(article: &Article, tools: &Tools<'_>) -> String {
+    let reading = Reading::new(article, tools);
     let mentions = Mentions::find(&reading);
     let times = tense::times(&reading);
     let found = statements::find(&reading, &mentions, &times);
@@ -58,19 +65,19 @@ fn listing(article: &Article) -> String {
     out
 }
 
-fn polnear(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+fn polnear(folder: &Path, tools: &Tools<'_>) -> Result<(), Box<dyn std::error::Error>> {
     let mut files: Vec<_> =
         std::fs::read_dir(folder.join("text"))?.filter_map(|e| Some(e.ok()?.path())).collect();
     files.sort();
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "txt")) {
         let doc = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        println!("{}", predictions(&doc, bare(std::fs::read_to_string(file)?)));
+        println!("{}", predictions(&doc, bare(std::fs::read_to_string(file)?), tools));
     }
     Ok(())
 }
 
-fn predictions(doc: &str, article: Article) -> String {
-    let reading = Reading::new(&article, &Tools::embedded());
+fn predictions(doc: &str, article: Article, tools: &Tools<'_>) -> String {
+    let reading = Reading::new(&article, tools);
     let mentions = Mentions::find(&reading);
     let found = statements::find_whole(&reading, &mentions, &tense::times(&reading));
     let text = &article.body;
@@ -95,6 +102,29 @@ fn predictions(doc: &str, article: Article) -> String {
     format!(
         "{{\"doc\": {doc:?}, \"source\": {source}, \"cue\": {cue}, \"content\": {content}, \"quotes\": {quotes}}}"
     )
+}
+
+fn lines(file: &Path, tools: &Tools<'_>) -> Result<(), Box<dyn std::error::Error>> {
+    for (n, line) in std::fs::read_to_string(file)?.lines().enumerate() {
+        let article = bare(line.to_owned());
+        let reading = Reading::new(&article, tools);
+        let mentions = Mentions::find(&reading);
+        let ends = |e: &Evidence| format!("{}-{}", e.span.start, e.span.end);
+        for s in statements::find_whole(&reading, &mentions, &tense::times(&reading)) {
+            let or_none = |e: &Option<Evidence>| e.as_ref().map_or(String::new(), ends);
+            let content: Vec<String> = s.content.iter().map(ends).collect();
+            let within = s.within.map_or(String::new(), |w| w.to_string());
+            let who = s.source.map_or("-", |a| mentions.name_of(a));
+            println!(
+                "{n}\t{}\t{}\t{}\t{within}\t{:?}\t{who}",
+                or_none(&s.source_at),
+                or_none(&s.cue),
+                content.join(";"),
+                s.stance
+            );
+        }
+    }
+    Ok(())
 }
 
 fn bare(body: String) -> Article {

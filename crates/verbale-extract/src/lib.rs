@@ -21,7 +21,7 @@ pub use tools::{Depth, Tools};
 use verbale_article::Article;
 
 /// Version of the extractor: findings made by another version are made anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Reads one article.
 pub fn extract(article: &Article, tools: &Tools<'_>) -> Findings {

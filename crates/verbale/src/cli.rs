@@ -247,6 +247,12 @@ pub(crate) struct EvalStatements {
     /// Work in 32-bit floats instead of bytes
     #[arg(long, requires = "model")]
     pub(crate) f32: bool,
+    /// Measure the statements of the record, joined with the parse, instead of the model's spans
+    #[arg(long)]
+    pub(crate) joined: bool,
+    /// Measure them without the model
+    #[arg(long, requires = "joined")]
+    pub(crate) fast: bool,
     /// Write what was found here, a JSON object a text
     #[arg(long, value_name = "OUT")]
     pub(crate) predictions: Option<PathBuf>,

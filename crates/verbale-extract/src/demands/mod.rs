@@ -65,10 +65,13 @@ impl Floor<'_, '_> {
         self.who(head).first().copied()
     }
 
-    /// The statement with this cue, by number.
+    /// The statement with this cue, or one that has words of it, by number.
     fn statement(&self, cue: Option<Span>) -> Option<usize> {
         let cue = cue.map(|c| self.g.part.evidence(c))?;
-        self.cues.get(&cue).copied()
+        let until = Evidence { span: Span { start: cue.span.end, end: cue.span.end }, ..cue };
+        let near = || self.cues.range(..until).rev().take(2);
+        let shares = |(c, _): &(&Evidence, &usize)| c.part == cue.part && c.span.overlaps(cue.span);
+        self.cues.get(&cue).or_else(|| near().find(shares).map(|(_, n)| n)).copied()
     }
 
     /// The statements around number `n`: those that may relay it or stand in its sentence.

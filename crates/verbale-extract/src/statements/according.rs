@@ -23,6 +23,7 @@ fn at(g: &Ground<'_>, i: usize) -> Option<Draft> {
         verb: Some(i),
         cue: Some(g.doc.span(i..i + 2)),
         source: Some(source),
+        named: None,
         content,
         frame: Frame::Clause,
         stance: None,

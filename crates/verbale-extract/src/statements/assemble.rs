@@ -4,7 +4,7 @@ use super::clauses::{self, Draft};
 use super::ground::Ground;
 use super::sides::Sides;
 use super::stance;
-use super::{according, channel, direct};
+use super::{according, channel, direct, joined, turns};
 use crate::findings::{ActorId, ActorKind, Channel, Evidence, Form, Issue, Stance, Statement, Time, TimeId};
 use crate::issues::in_pieces;
 use crate::mentions::Mentions;
@@ -22,6 +22,10 @@ pub(crate) fn statements(
 ) -> Vec<Statement> {
     let mut drafts = clauses::find(g, mentions);
     drafts.extend(according::find(g));
+    if let Some(found) = &g.part.attributions {
+        drafts = joined::join(g, drafts, found);
+    }
+    turns::settle(turns::find(g, mentions), &mut drafts);
     drafts.sort_by_key(place);
     direct::attach(g, &mut drafts);
     drafts.sort_by_key(place);
@@ -155,9 +159,10 @@ impl Room<'_, '_> {
         let mut statement = Statement {
             source,
             source_at: draft
-                .source
-                .map(|s| g.part.evidence(source_words(g, s, draft.verb)))
-                .filter(|e| !e.span.is_empty()),
+                .named
+                .or_else(|| draft.source.map(|s| source_words(g, s, draft.verb)))
+                .filter(|words| !words.is_empty())
+                .map(|words| g.part.evidence(words)),
             cue: draft.cue.map(|c| g.part.evidence(c)),
             content,
             form: Form::Indirect,
@@ -218,8 +223,11 @@ impl Room<'_, '_> {
         if let Some(paper) = self.document(source) {
             return self.issuer(source).or_else(|| self.issuer_before(paper, source, papers));
         }
-        match self.mentions.who(self.g.part.part, source).as_slice() {
+        let part = self.g.part.part;
+        match self.mentions.who(part, source).as_slice() {
             [one] => Some(*one),
+            // An owner ("the envoy's complaint") denotes no phrase of its own but names its actor.
+            [] if self.g.doc.dep(source) == Dep::Poss => self.mentions.at(part, source).first().copied(),
             _ => None,
         }
     }

@@ -19,6 +19,8 @@ pub(crate) struct Draft {
     pub(crate) cue: Option<Span>,
     /// Head of the source.
     pub(crate) source: Option<usize>,
+    /// The words of the source, where they are not just its head's noun phrase.
+    pub(crate) named: Option<Span>,
     /// The content's pieces, in order.
     pub(crate) content: Vec<Span>,
     /// How the content hangs on the cue.
@@ -31,6 +33,22 @@ pub(crate) struct Draft {
     pub(crate) object: Option<usize>,
     /// The verb of what that party is to do.
     pub(crate) deed: Option<usize>,
+}
+
+impl Draft {
+    /// The same source going on with `content`, without a cue.
+    pub(super) fn goes_on(&self, content: Span) -> Self {
+        Self {
+            verb: None,
+            cue: None,
+            content: vec![content],
+            frame: Frame::Clause,
+            stance: None,
+            object: None,
+            deed: None,
+            ..self.clone()
+        }
+    }
 }
 
 /// All attributions by cue verbs of one part, in order of the verbs.
@@ -101,6 +119,7 @@ impl Scope<'_, '_> {
             verb: Some(self.verb),
             cue: Some(self.cue_span()),
             source: Some(self.source),
+            named: None,
             content: Vec::new(),
             frame: cue.frame,
             stance: cue.stance,

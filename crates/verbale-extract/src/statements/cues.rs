@@ -4,9 +4,11 @@
 //! frames of a lemma are tried in the order of the file. Classes of cues follow PARC and PolNeAR (Pareti 2015;
 //! Newell et al. 2018), stances the record.
 
+use super::ground::Ground;
 use crate::findings::Stance;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
+use verbale_language::Pos;
 
 /// What a cue takes as its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,21 @@ pub(crate) struct Cue {
 /// The readings of `lemma` as a cue, in the order they are to be tried.
 pub(crate) fn of(lemma: &str) -> &'static [Cue] {
     table().0.get(lemma).map_or(&[], Vec::as_slice)
+}
+
+/// The readings of token `i` as a cue, however it is tagged.
+pub(crate) fn of_word(g: &Ground<'_>, i: usize) -> &'static [Cue] {
+    of(&stem(g, i))
+}
+
+/// The lemma of token `i`; of a headline's "Urges", which the tagger takes for a name, the verb's.
+pub(crate) fn stem(g: &Ground<'_>, i: usize) -> String {
+    let lemma = g.doc.lemma(i).to_lowercase();
+    if !of(&lemma).is_empty() || !matches!(g.doc.pos(i), Pos::Propn | Pos::Noun) {
+        return lemma;
+    }
+    let cut = |end: &str| lemma.strip_suffix(end).filter(|stem| !of(stem).is_empty()).map(str::to_owned);
+    ["s", "es", "d", "ed", "ing"].iter().find_map(|end| cut(end)).unwrap_or(lemma)
 }
 
 /// The act that "express" and its like report with the noun `lemma` ("concern").

@@ -33,7 +33,7 @@ pub(crate) fn attach(g: &Ground<'_>, drafts: &mut Vec<Draft>) {
             drafts[n].content.push(quote.outer);
             n
         } else {
-            let next = follow_up(&drafts[n], quote.outer);
+            let next = drafts[n].goes_on(quote.outer);
             drafts.push(next);
             drafts.len() - 1
         };
@@ -136,6 +136,7 @@ fn interrupted(g: &Ground<'_>, quote: &Quote) -> Option<Draft> {
         verb: Some(verb),
         cue: Some(g.doc.span(verb..verb + 1)),
         source: Some(source),
+        named: None,
         content: vec![quote.outer],
         frame: Frame::Clause,
         stance: None,
@@ -147,17 +148,4 @@ fn interrupted(g: &Ground<'_>, quote: &Quote) -> Option<Draft> {
 
 fn ends_in_quote(g: &Ground<'_>, span: Span) -> bool {
     g.quote_at((span.end as usize).saturating_sub(1)).is_some()
-}
-
-fn follow_up(draft: &Draft, content: Span) -> Draft {
-    Draft {
-        verb: None,
-        cue: None,
-        content: vec![content],
-        frame: Frame::Clause,
-        stance: None,
-        object: None,
-        deed: None,
-        ..draft.clone()
-    }
 }

@@ -14,11 +14,15 @@ mod clauses;
 mod cues;
 mod direct;
 mod ground;
+mod joined;
+mod pieces;
 mod quotes;
 mod sides;
 mod source;
+mod speech;
 mod stance;
 mod tree;
+mod turns;
 
 use crate::findings::{Evidence, Statement, Time};
 use crate::mentions::Mentions;

@@ -1,7 +1,8 @@
 //! `verbale eval statements`: attributions against annotators' standoff files, as PolNeAR has them.
 //!
 //! Spans must match exactly, white space at their ends aside; a content in several pieces counts as several spans. Of
-//! several annotators of one text the first counts.
+//! several annotators of one text the first counts. What is measured is the model's spans, or (`--joined`) the
+//! statements that the record would hold, made of these and the parse.
 
 use super::Predictions;
 use crate::cli::EvalStatements;
@@ -9,7 +10,11 @@ use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use verbale_extract::attribution::{self, Attributions, Role, Tagger};
+use verbale_article::Article;
+use verbale_extract::attribution::{self, Attributions, Quote, Role, Tagger};
+use verbale_extract::mentions::Mentions;
+use verbale_extract::reading::Reading;
+use verbale_extract::{Tools, statements, tense};
 use verbale_language::{Encoder, Precision};
 use verbale_span::{OffsetIndex, Span};
 
@@ -33,6 +38,7 @@ pub(super) fn run(args: &EvalStatements) -> anyhow::Result<()> {
         }
     };
     let tagger = Tagger::new(encoder).context("the model was not trained for attribution")?;
+    let tools = Tools { tagger: Some(&tagger).filter(|_| !args.fast), ..Tools::embedded() };
     let texts = files(&args.dir.join("text"), "txt")?;
     if texts.is_empty() {
         bail!("{} holds no text/*.txt", args.dir.display());
@@ -44,7 +50,8 @@ pub(super) fn run(args: &EvalStatements) -> anyhow::Result<()> {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let text =
             std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        let (found, index) = (tagger.find(&text), OffsetIndex::new(&text));
+        let found = if args.joined { joined(&text, &tools) } else { tagger.find(&text) };
+        let index = OffsetIndex::new(&text);
         predictions.line(&prediction(&name, &text, &index, &found))?;
         let of_text = |p: &&PathBuf| {
             p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(&format!("{name}_")))
@@ -58,6 +65,46 @@ pub(super) fn run(args: &EvalStatements) -> anyhow::Result<()> {
     predictions.done()?;
     print(&counts);
     Ok(())
+}
+
+/// The statements of a text as the record holds them, uncut, as spans and quotations.
+fn joined(text: &str, tools: &Tools<'_>) -> Attributions {
+    let article = bare(text.to_owned());
+    let reading = Reading::new(&article, tools);
+    let mentions = Mentions::find(&reading);
+    let found = statements::find_whole(&reading, &mentions, &tense::times(&reading));
+    let mut out = Attributions::default();
+    for s in &found {
+        out.spans.extend(s.source_at.map(|e| (e.span, Role::Source)));
+        out.spans.extend(s.cue.map(|e| (e.span, Role::Cue)));
+        out.spans.extend(s.content.iter().map(|e| (e.span, Role::Content)));
+        let quoted = s.content.iter().flat_map(|&c| statements::quoted(&reading, c));
+        let spoken = quoted.filter_map(|q| Some(Quote { span: q.span, speaker: s.source_at?.span }));
+        out.quotes.extend(spoken);
+    }
+    out.spans.sort_unstable();
+    out.spans.dedup();
+    out
+}
+
+/// A text without anything else known of it.
+fn bare(body: String) -> Article {
+    Article {
+        id: String::new(),
+        source: String::new(),
+        url: None,
+        outlet: None,
+        agency: None,
+        headline: None,
+        authors: Vec::new(),
+        language: None,
+        dateline: None,
+        stated_dates: Vec::new(),
+        body,
+        captions: Vec::new(),
+        removed: Vec::new(),
+        flags: Vec::new(),
+    }
 }
 
 fn read_encoder(path: &Path, f32: bool) -> anyhow::Result<Encoder> {
