@@ -8,7 +8,8 @@
 
 The file is the container of `convert.py` (magic, version, sections) with four sections: a header in JSON, characters,
 vocabulary, and the numbers of the tensors that the header lists. A tensor is 32-bit floats, or signed bytes with one
-scale a row (an output channel, or a vector of a table): its bytes, then its scales.
+scale a row (an output channel, or a vector of a table): its bytes, then its scales. Of the heads only layers over joined
+vectors are rounded.
 
 `--checkpoint` takes the tensors' names of Hugging Face's `BertModel` (with or without a prefix) or those of
 `training/encoder.py` and what exports its models; a JSON text under `model` in its metadata is carried along.
@@ -169,7 +170,8 @@ def main():
     heads = json.load(open(args.heads, encoding="utf8")) if args.heads else []
     carried = {n for head in heads for layer in head["layers"] for n in (layer["weight"], layer["bias"])}
     for name in sorted(carried | set(args.extra)):
-        tensors.add(name, others[name])
+        array = others[name]
+        tensors.add(name, array, array.ndim == 2 and array.shape[1] > WIDTH)
     header = {
         "width": WIDTH, "inner": INNER, "heads": HEADS, "layers": LAYERS, "positions": len(encoder["positions"]),
         "features": len(encoder.get("features", [])), "epsilon": EPSILON, "pieces_a_word": args.pieces_a_word,

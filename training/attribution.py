@@ -259,7 +259,7 @@ def train(rank, args):
     started, running = time.time(), []
     for n in range(args.passes):
         todo = batches_of(docs, args, rng)
-        todo = todo[: len(todo) // args.workers * args.workers][rank :: args.workers]
+        todo = todo[: len(todo) // args.workers * args.workers][rank :: args.workers][: args.steps]
         model.train()
         for done, part in enumerate(todo):
             left = args.passes - n - done / len(todo)
@@ -329,6 +329,7 @@ def main():
     t.add_argument("out")
     t.add_argument("--init")
     t.add_argument("--passes", type=int, default=6)
+    t.add_argument("--steps", type=int, help="the most steps of a pass")
     t.add_argument("--cool", type=float, default=1.5)
     t.add_argument("--workers", type=int, default=2)
     t.add_argument("--port", type=int, default=29511)

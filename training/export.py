@@ -6,7 +6,7 @@ Header metadata: `model` (JSON: window, roles, length buckets, feature list, wid
   words [30522, 384] · positions [512, 384] (segment 0 is already added) · features [8, 384] · norm.{weight,bias}
   layers.N.{qkv,out,up,down}.{weight,bias} · layers.N.{norm1,norm2}.{weight,bias}
   attribution.unary [9, 384] (inside, start, end, three roles each) · attribution.pair [384, 384] (per role 64 query, then 64 key:
-  rows query/key, role, width) · attribution.length [3, 19]
+  rows query/key, role, width) · attribution.length [3, 19] · acts.hidden [128, 1920] · acts.out [11, 128]
 With --int8 the matrices `words`, `qkv`, `out`, `up`, `down` are int8 with a float scale a row in NAME.scale; the rest stays f32.
 Heads added later carry their own prefix beside `attribution.`.
 """
@@ -56,6 +56,8 @@ def main():
         trained = json.loads((f.metadata() or {}).get("args", "{}"))
     tensors = {}
     for name, t in load_file(args.model).items():
+        if name.startswith("plover."):
+            continue  # helps in training only
         name = renamed(name)
         if args.int8 and (name == "words" or name.endswith(CODED)):
             tensors[name], tensors[name + ".scale"] = coded(t)

@@ -1,9 +1,11 @@
-"""Print the attribution heads' description for `models/convert_encoder.py --heads` (with `--extra attribution.length
---pieces-a-word 8`): two linear layers over a word's first piece, as `verbale_extract::attribution` reads them."""
+"""Print the heads' description for `models/convert_encoder.py --heads` (with `--extra attribution.length --pieces-a-word 8`),
+as `verbale_extract::attribution` reads them: two linear layers over a word's first piece for spans, two layers over pooled
+states for acts."""
 
 import json
 
 from polnear import ROLES
+from sentences import ACTS
 
 WIDTH = 64
 
@@ -15,4 +17,6 @@ def head(name, labels):
 
 unary = [f"{part} {role}" for part in ("inside", "start", "end") for role in ROLES]
 pair = [f"{part} {role} {i}" for part in ("query", "key") for role in ROLES for i in range(WIDTH)]
-print(json.dumps([head("attribution.unary", unary), head("attribution.pair", pair)]))
+hidden = {"weight": "acts.hidden.weight", "bias": "acts.hidden.bias", "activation": "gelu"}
+acts = head("acts", list(ACTS)) | {"layers": [hidden, *head("acts.out", [])["layers"]]}
+print(json.dumps([head("attribution.unary", unary), head("attribution.pair", pair), acts]))

@@ -184,6 +184,8 @@ pub(crate) enum ParseFormat {
 /// What to measure.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Eval {
+    /// What kind of act each attribution is, its spans given, against marked sentences
+    Acts(EvalActs),
     /// Time expressions against a folder of TimeML files
     Dates(EvalDates),
     /// Dates of articles worked out from their text, against those they state
@@ -194,6 +196,28 @@ pub(crate) enum Eval {
     Resolution(EvalResolution),
     /// Sources, cues and contents of attributions, against annotated texts
     Statements(EvalStatements),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A line is an act, a tab and a sentence with <s>source</s>, <c>cue</c> and <t>content</t> marked.
+The third of the sentences that is never trained on is measured.")]
+pub(crate) struct EvalActs {
+    /// Tables of marked sentences
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// All sentences, not only those kept for testing
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Another model file than the one that comes with the program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
+    /// Work in 32-bit floats instead of bytes
+    #[arg(long, requires = "model")]
+    pub(crate) f32: bool,
+    /// Write what each reader says here, a JSON object an attribution
+    #[arg(long, value_name = "OUT")]
+    pub(crate) predictions: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -18,6 +18,7 @@ pub use acts::STANCES;
 use links::Scene;
 use spans::SpanHead;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::LazyLock;
 use verbale_language::Encoder;
 use verbale_span::Span;
@@ -122,6 +123,12 @@ pub struct Tagged<'e> {
     pub found: Attributions,
     acts: Option<ActHead<'e>>,
     words: Words,
+}
+
+impl fmt::Debug for Tagged<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tagged").field("found", &self.found).finish_non_exhaustive()
+    }
 }
 
 impl Tagged<'_> {

@@ -13,6 +13,7 @@ mod channel;
 mod clauses;
 mod cues;
 mod direct;
+mod given;
 mod ground;
 mod joined;
 mod pieces;
@@ -21,18 +22,21 @@ mod sides;
 mod source;
 mod speech;
 mod stance;
+mod together;
 mod tree;
 mod turns;
 
-use crate::findings::{Evidence, Statement, Time};
+use crate::findings::{Evidence, Stance, Statement, Time};
 use crate::mentions::Mentions;
-use crate::reading::Reading;
+use crate::reading::{PartReading, Reading};
 pub(crate) use asides::without as without_aside;
 pub(crate) use clauses::{Draft, find as drafts, has_to};
+pub(crate) use given::act as ruled;
 pub(crate) use ground::Ground;
 pub(crate) use sides::{Sides, country};
 pub(crate) use source::{is_verb, subject as cue_subject};
 pub(crate) use stance::{is_state, obliges, subject};
+pub use together::together;
 use verbale_span::Span;
 
 /// Most words of one statement's content: a sentence and its continuation.
@@ -64,6 +68,18 @@ pub fn find_whole(reading: &Reading<'_>, mentions: &Mentions, times: &[Time]) ->
         }
     }
     out
+}
+
+/// The act that the rules see in an attribution of these spans of one part, found by them or not.
+pub fn act_by_rule(
+    part: &PartReading,
+    mentions: &Mentions,
+    source: Option<Span>,
+    cue: Option<Span>,
+    content: &[Span],
+) -> Option<Stance> {
+    let ground = Ground::new(part);
+    ruled(&ground, mentions, &drafts(&ground, mentions), source, cue, content)
 }
 
 /// The stretches of `at` in quotation marks, marks included.

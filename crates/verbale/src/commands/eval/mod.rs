@@ -1,5 +1,6 @@
 //! `verbale eval`: measures against answers somebody else gave. One module a measurement.
 
+mod acts;
 mod dates;
 mod dating;
 mod offices;
@@ -15,6 +16,7 @@ use std::path::Path;
 
 pub(crate) fn run(what: &Eval) -> anyhow::Result<()> {
     match what {
+        Eval::Acts(args) => acts::run(args),
         Eval::Dates(args) => dates::run(args),
         Eval::Dating(args) => dating::run(args),
         Eval::Offices(args) => offices::run(args),

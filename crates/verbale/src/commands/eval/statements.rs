@@ -88,7 +88,7 @@ fn joined(text: &str, tools: &Tools<'_>) -> Attributions {
 }
 
 /// A text without anything else known of it.
-fn bare(body: String) -> Article {
+pub(super) fn bare(body: String) -> Article {
     Article {
         id: String::new(),
         source: String::new(),
@@ -107,7 +107,7 @@ fn bare(body: String) -> Article {
     }
 }
 
-fn read_encoder(path: &Path, f32: bool) -> anyhow::Result<Encoder> {
+pub(super) fn read_encoder(path: &Path, f32: bool) -> anyhow::Result<Encoder> {
     let model = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let precision = if f32 { Precision::F32 } else { Precision::Int8 };
     Encoder::load_with(&model, precision).with_context(|| format!("cannot use {}", path.display()))
