@@ -19,6 +19,11 @@ const LENGTHS: [usize; 18] = [1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 26, 32, 40, 5
 /// The least probability worth a span.
 const FLOOR: f32 = 0.4;
 
+/// A span that scores less than this has a probability below 1e-7 whatever stands beside it, for its words could be
+/// outside: how well its ends agree need not be worked out, and it scores [`NEVER`].
+const HOPELESS: f32 = -16.0;
+const NEVER: f32 = -1e4;
+
 /// The layers that score spans.
 pub(super) struct SpanHead<'e> {
     unary: &'e Head,
@@ -138,20 +143,29 @@ fn square(unary: &[&[f32]], pair: &[&[f32]], of_length: &[f32], role: usize) -> 
         .collect();
     let ends: Vec<f32> = unary.iter().zip(&up_to).map(|(row, sum)| row[2 * ROLES + role] + sum).collect();
     let lengths: Vec<f32> = (1..=words).map(|n| of_length[LENGTHS.partition_point(|&x| n > x)]).collect();
-    let mut out = vec![0.0; words * words];
+    let size = |vector: &[f32]| vector.iter().map(|x| x * x).sum::<f32>().sqrt();
+    let sizes: Vec<f32> = pair.iter().map(|row| size(&row[(ROLES + role) * WIDTH..][..WIDTH])).collect();
+    let mut out = vec![NEVER; words * words];
     for first in 0..words {
-        let row = &mut out[first * words + first..(first + 1) * words];
         let query = &pair[first][role * WIDTH..][..WIDTH];
-        for (i, x) in query.iter().enumerate() {
-            // An eighth: one through the root of the width.
-            add(row, &keys[i * words + first..(i + 1) * words], x * 0.125);
-        }
         let start = unary[first][ROLES + role] - up_to[first] + unary[first][role];
-        let rest = ends[first..].iter().zip(&lengths);
-        row.iter_mut().zip(rest).for_each(|(x, (end, length))| *x += start + end + length);
+        let alone = |last: usize| start + ends[last] + lengths[last - first];
+        // Ends agree at most as far as the vectors are long.
+        let reach = size(query) * EIGHTH;
+        let hope = |last: &usize| alone(*last) + reach * sizes[*last] > HOPELESS;
+        let Some(from) = (first..words).find(hope) else { continue };
+        let to = (from..words).rfind(hope).map_or(words, |last| last + 1);
+        let row = &mut out[first * words + from..first * words + to];
+        row.iter_mut().zip(from..).for_each(|(x, last)| *x = alone(last));
+        for (i, x) in query.iter().enumerate() {
+            add(row, &keys[i * words + from..i * words + to], x * EIGHTH);
+        }
     }
     out
 }
+
+/// What an agreement counts: one through the root of the width.
+const EIGHTH: f32 = 0.125;
 
 /// Adds `factor` times one row to another; written so that it becomes vector instructions.
 fn add(to: &mut [f32], from: &[f32], factor: f32) {

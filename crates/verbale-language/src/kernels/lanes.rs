@@ -20,7 +20,6 @@ pub(crate) trait Sixteen: Copy {
     fn plus(self, other: Self) -> Self;
     fn minus(self, other: Self) -> Self;
     fn times(self, other: Self) -> Self;
-    fn over(self, other: Self) -> Self;
     fn larger(self, other: Self) -> Self;
     fn smaller(self, other: Self) -> Self;
     /// `self * b + c`.
@@ -66,10 +65,6 @@ impl Sixteen for [f32; LANE] {
     #[inline(always)]
     fn times(self, other: Self) -> Self {
         std::array::from_fn(|i| self[i] * other[i])
-    }
-    #[inline(always)]
-    fn over(self, other: Self) -> Self {
-        std::array::from_fn(|i| self[i] / other[i])
     }
     #[inline(always)]
     fn larger(self, other: Self) -> Self {
@@ -131,10 +126,6 @@ mod x86 {
         #[inline(always)]
         fn times(self, other: Self) -> Self {
             Wide(unsafe { _mm512_mul_ps(self.0, other.0) })
-        }
-        #[inline(always)]
-        fn over(self, other: Self) -> Self {
-            Wide(unsafe { _mm512_div_ps(self.0, other.0) })
         }
         #[inline(always)]
         fn larger(self, other: Self) -> Self {
@@ -207,10 +198,6 @@ mod x86 {
         #[inline(always)]
         fn times(self, other: Self) -> Self {
             self.with(other, |a, b| unsafe { _mm256_mul_ps(a, b) })
-        }
-        #[inline(always)]
-        fn over(self, other: Self) -> Self {
-            self.with(other, |a, b| unsafe { _mm256_div_ps(a, b) })
         }
         #[inline(always)]
         fn larger(self, other: Self) -> Self {

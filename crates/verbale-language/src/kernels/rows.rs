@@ -96,17 +96,40 @@ fn exp<V: Sixteen>(x: V) -> V {
     p.times(whole.as_exponents())
 }
 
-/// The share of a normal distribution above `z >= 0`, by Abramowitz and Stegun's 7.1.26 (1964): error below 1e-7.
+/// `z` times the share of a normal distribution above `z >= 0`, by the polynomial that meets it at Chebyshev's points
+/// between 0 and [`FAR`]: error below 3e-7.
 #[inline(always)]
-fn above<V: Sixteen>(z: V) -> V {
-    let z = z.times(V::all(std::f32::consts::FRAC_1_SQRT_2));
-    let t = V::all(1.0).over(z.times_plus(V::all(0.327_591_1), V::all(1.0)));
-    let mut p = V::all(0.5 * 1.061_405_4);
-    for c in [-1.453_152_1, 1.421_413_8, -0.284_496_72, 0.254_829_6] {
-        p = p.times_plus(t, V::all(0.5 * c));
+fn times_above<V: Sixteen>(z: V) -> V {
+    let u = z.smaller(V::all(FAR)).times_plus(V::all(2.0 / FAR), V::all(-1.0));
+    let mut p = V::all(TIMES_ABOVE[0]);
+    for c in &TIMES_ABOVE[1..] {
+        p = p.times_plus(u, V::all(*c));
     }
-    p.times(t).times(exp(V::all(0.0).minus(z.times(z))))
+    p
 }
+
+/// Above it there is less than 1e-7 left.
+const FAR: f32 = 5.5;
+/// Powers of what runs from -1 to 1, the highest first.
+const TIMES_ABOVE: [f32; 17] = [
+    -0.016_437_132,
+    -2.678_953_5e-4,
+    0.101_876_88,
+    -0.038_418_185,
+    -0.261_687_82,
+    0.233_847_02,
+    0.276_241_75,
+    -0.546_387_7,
+    0.149_504_91,
+    0.460_155_7,
+    -0.627_847_8,
+    0.260_321_05,
+    0.178_888_71,
+    -0.308_671_77,
+    0.191_266_13,
+    -0.060_578_227,
+    8.194_349e-3,
+];
 
 #[inline(always)]
 fn gelu_all<V: Sixteen>(x: &mut [f32]) {
@@ -116,7 +139,7 @@ fn gelu_all<V: Sixteen>(x: &mut [f32]) {
         let positive = v.larger(zero);
         let size = positive.larger(zero.minus(v));
         // x (1 - tail) above zero, x tail below.
-        positive.minus(size.times(above(size))).store(x);
+        positive.minus(times_above(size)).store(x);
     }
 }
 
@@ -258,17 +281,31 @@ mod tests {
     /// Numbers of the normal distribution and of e, from tables.
     #[test]
     fn gelu_is_the_exact_one() {
-        let known =
-            [(0.0, 0.5), (1.0, 0.841_344_7), (-1.0, 0.158_655_25), (1.96, 0.975_002_1), (-3.0, 0.001_349_9)];
+        let below = [
+            (0.0, 0.5),
+            (0.5, 0.691_462_46),
+            (1.0, 0.841_344_7),
+            (1.96, 0.975_002_1),
+            (2.5, 0.993_790_3),
+            (3.0, 0.998_650_1),
+            (4.0, 0.999_968_3),
+            (5.0, 0.999_999_7),
+            (6.0, 1.0),
+        ];
+        let known = below.into_iter().flat_map(|(x, share)| [(x, share), (-x, 1.0 - share)]);
+        let known: Vec<(f32, f32)> = known.collect();
         for level in levels() {
-            for (x, share) in known {
+            for &(x, share) in &known {
                 let mut lane = [x; LANE];
                 at::gelu(level, &mut lane);
-                assert!(lane.iter().all(|&made| (made - x * share).abs() < 5e-7), "{x}, {level:?}");
+                assert!(
+                    lane.iter().all(|&made| (made - x * share).abs() < 5e-7 * x.abs().max(1.0)),
+                    "{x}, {level:?}"
+                );
             }
             let mut far = [-40.0; LANE];
             at::gelu(level, &mut far);
-            assert!(far.iter().all(|x| x.abs() < 1e-30));
+            assert!(far.iter().all(|x| x.abs() < 3e-7));
         }
     }
 
