@@ -39,7 +39,11 @@ fn wanted(body: &str) -> String {
 
 #[test]
 fn each_item_of_a_list_is_a_demand() {
-    insta::assert_snapshot!(wanted("Turkey urged Greece to lift the blockade, withdraw its ships and release the crew."), @"Turkey of Greece: lift the blockade");
+    insta::assert_snapshot!(wanted("Turkey urged Greece to lift the blockade, withdraw its ships and release the crew."), @r"
+    Turkey of Greece: lift the blockade
+    Turkey of Greece: withdraw its ships
+    Turkey of Greece: release the crew
+    ");
     insta::assert_snapshot!(wanted("Turkey called on Greece to “immediately lift the blockade, stop harassing fishermen, and so on.”"), @r"
     Turkey of Greece: immediately lift the blockade
     Turkey of Greece: stop harassing fishermen
@@ -99,4 +103,58 @@ fn only_states_and_their_people_are_asked() {
         ),
         "Sergei Lavrov of American: not to cross the river"
     );
+}
+
+#[test]
+fn a_list_is_split_wherever_the_parse_hangs_it() {
+    insta::assert_snapshot!(wanted("Turkey called for an end to the blockade, the release of the crew and a ceasefire."), @r"
+    Turkey of unknown: an end to the blockade
+    Turkey of unknown: the release of the crew
+    Turkey of unknown: a ceasefire
+    ");
+    insta::assert_snapshot!(wanted("Turkey urged Greece to stop arming the rebels, to respect the borders of Cyprus and to free the sailors."), @r"
+    Turkey of Greece: stop arming the rebels
+    Turkey of Greece: respect the borders of Cyprus
+    Turkey of Greece: free the sailors
+    ");
+    insta::assert_snapshot!(wanted("Turkey demanded that Greece recognize the border and that it release the officers."), @r"
+    Turkey of Greece: recognize the border
+    Turkey of Greece: release the officers
+    ");
+    insta::assert_snapshot!(wanted("Turkey set out its demands: an end to the shelling; the release of prisoners; and the return of the bodies."), @r"
+    Turkey of unknown: an end to the shelling
+    Turkey of unknown: the release of prisoners
+    Turkey of unknown: the return of the bodies
+    ");
+    insta::assert_snapshot!(wanted("Turkey demanded three things of Greece: first, the closure of the camps; second, the extradition of fighters."), @r"
+    Turkey of Greece: the closure of the camps
+    Turkey of Greece: the extradition of fighters
+    ");
+}
+
+#[test]
+fn verbs_that_share_their_object_are_one_demand() {
+    insta::assert_snapshot!(wanted("Turkey urged Greece to respect and protect the rights of fishermen."), @"Turkey of Greece: respect and protect the rights of fishermen");
+}
+
+#[test]
+fn each_party_of_a_list_has_its_own_demand() {
+    insta::assert_snapshot!(wanted("Germany called on Hungary to drop its veto, on Poland to open the border and on Austria to leave the deal."), @r"
+    Germany of Hungary: drop its veto
+    Germany of Poland: open the border
+    Germany of Austria: leave the deal
+    ");
+}
+
+#[test]
+fn a_request_in_the_speaker_s_own_words_is_one() {
+    insta::assert_snapshot!(wanted("“We urge the United States to stop the sanctions and to lift the blockade,” Chinese Foreign Minister Qin Gang said."), @r"
+    Qin Gang of United States: stop the sanctions
+    Qin Gang of United States: lift the blockade
+    ");
+}
+
+#[test]
+fn what_was_not_asked_is_no_demand() {
+    assert_eq!(wanted("Turkey did not ask Greece to withdraw its ships."), "");
 }

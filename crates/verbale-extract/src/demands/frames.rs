@@ -1,7 +1,6 @@
 //! Demands in the clauses of cues, and duties in what a source says.
 
-use super::items;
-use super::{Floor, Want};
+use super::{Floor, Want, items, parties};
 use crate::findings::{ActorId, ActorKind, Stance, Statement};
 use crate::statements::{Draft, Sides, drafts, has_to, is_state, is_verb, obliges, subject, without_aside};
 use verbale_language::{Dep, Tag};
@@ -32,6 +31,10 @@ fn asked(floor: &Floor<'_, '_>, draft: &Draft, out: &mut Vec<Want>) {
         .and_then(|n| floor.statements[n].source)
         .or_else(|| draft.source.and_then(|s| floor.one(s)));
     let Some(&bounds) = draft.content.first() else { return };
+    let bounds = match (draft.verb, draft.deed) {
+        (Some(cue), Some(deed)) if has_to(g, deed) => items::with_bare_verbs(g, cue, deed, bounds),
+        _ => bounds,
+    };
     if draft.object.is_some_and(|o| is_press(floor, o) || is_own(floor, o)) {
         return;
     }
@@ -40,34 +43,44 @@ fn asked(floor: &Floor<'_, '_>, draft: &Draft, out: &mut Vec<Want>) {
         .filter(|&o| !is_thing(floor, draft, o))
         .or_else(|| party(floor, draft))
         .and_then(|o| floor.one(o).or_else(|| counterpart(floor, o)));
+    let others = draft.deed.map_or_else(Vec::new, |deed| parties::find(floor, deed, bounds));
+    let cut = others.first().map_or(bounds.end as usize, |o| g.start(o.from));
+    let own = Span { start: bounds.start, end: (cut as u32).max(bounds.start) };
     let spans = match draft.deed {
         Some(deed) if obliges(g, deed) || is_bare(floor, deed) || has_to(g, deed) => {
-            items::deeds(g, deed, bounds)
+            items::deeds(g, deed, own)
         }
         Some(_) => return,
         None => match top_noun(floor, bounds) {
-            Some(noun) => items::nouns(g, noun),
+            Some(noun) => listed(floor, noun, bounds),
             None => duties_within(floor, bounds),
         },
     };
     let clause = together(draft.cue, bounds);
     let told = statement.and_then(|n| floor.statements[n].addressee).filter(|_| draft.deed.is_none());
     let of = of.or_else(|| duty_bearer(floor, bounds)).or_else(|| told.map(|a| floor.side(a)));
-    out.extend(spans.into_iter().map(|content| Want {
-        by,
-        of,
-        content,
-        clause: clause.clone(),
-        statement,
-        rank: 0,
-    }));
+    let want = |of, content| Want { by, of, content, clause: clause.clone(), statement, rank: 0 };
+    out.extend(spans.into_iter().map(|content| want(of, content)));
+    for other in others {
+        let spans = items::deeds(g, other.deed, g.doc.span(other.from..other.end));
+        out.extend(spans.into_iter().map(|content| want(Some(other.party), content)));
+    }
+}
+
+/// The items of a noun phrase that is wanted: parted by semicolons after a colon, or joined.
+fn listed(floor: &Floor<'_, '_>, noun: usize, bounds: Span) -> Vec<Span> {
+    let g = floor.g;
+    let tokens = g.doc.tokens_in(bounds);
+    let colon = tokens.clone().find(|&i| g.doc.word(i) == ":");
+    let parted = colon.map(|c| items::parted(g, c + 1..tokens.end)).unwrap_or_default();
+    if parted.is_empty() { items::nouns(g, noun) } else { parted }
 }
 
 /// Most bytes between a cue and its content that one piece of evidence spans.
 const FAR: u32 = 300;
 
 /// Cue and content as one piece of evidence where they stand together: a cue alone tells nothing.
-fn together(cue: Option<Span>, content: Span) -> Vec<Span> {
+pub(super) fn together(cue: Option<Span>, content: Span) -> Vec<Span> {
     match cue {
         Some(cue) if cue.cover(content).len() <= (cue.len() + content.len()) + FAR as usize => {
             vec![cue.cover(content)]

@@ -80,6 +80,11 @@ fn hander(g: &Ground<'_>, top: usize) -> Option<usize> {
 fn items_of(g: &Ground<'_>, top: usize, noun: usize, verb: usize) -> Vec<Span> {
     let mut out = Vec::new();
     let sentence = g.sentence(verb);
+    if noun + 2 < sentence.end && g.doc.word(noun + 1) == ":" {
+        let parted = items::parted(g, noun + 2..sentence.end);
+        let first = || (noun + 2..sentence.end).find(|&i| g.doc.head(i) <= noun);
+        return if parted.is_empty() { first().map_or(parted, |f| deed_or_noun(g, f)) } else { parted };
+    }
     for i in (noun + 1)..sentence.end {
         if g.lower(i) == "including" && [top, noun, verb].iter().any(|&h| near(g, i, h)) {
             if let Some(first) = g.child(i, &[Dep::Pobj, Dep::Pcomp]) {

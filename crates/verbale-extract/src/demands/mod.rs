@@ -1,13 +1,15 @@
 //! Demands: what one side wants of another.
 //!
 //! Takes the parse, the actors and the statements; gives [`Demand`]s in the order of the text, one for each item of a
-//! list. Four shapes are read: an act towards a party ("urged Washington to …"), a duty laid on another side ("the US
-//! must …"), a bare verb told to somebody ("“Stop …,” he told X"), and a list handed over ("a list of demands, including
-//! …"). What a speaker says of his own side's duties is no demand.
+//! list. Five shapes are read: an act towards a party ("urged Washington to …"), a duty laid on another side ("the US
+//! must …"), a bare verb told to somebody ("“Stop …,” he told X"), a request in the speaker's own words ("“We urge X to
+//! …”"), and a list handed over ("a list of demands, including …"). What a speaker says of his own side's duties is no demand.
 
 mod frames;
 mod items;
 mod lists;
+mod parties;
+mod spoken;
 
 use crate::findings::{ActorId, Demand, Evidence, Statement, Time};
 use crate::issues::in_pieces;
@@ -37,6 +39,7 @@ pub fn find(
         let floor = Floor { g: &ground, mentions, statements, cues: cues.clone() };
         let mut wants = frames::find(&floor);
         wants.extend(lists::find(&floor));
+        wants.extend(spoken::find(&floor));
         wants.sort_by_key(|w| (w.content, w.rank));
         wants.dedup_by(|b, a| {
             a.content.overlaps(b.content)
