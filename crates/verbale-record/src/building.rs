@@ -7,12 +7,14 @@ use crate::actors::{Cast, Rulings, cast};
 use crate::dating::{self, Dated};
 use crate::encounters::{self, Account, Context};
 use crate::garbling::{self, Garbled};
+use crate::gist::Reader;
 use crate::model::{About, Article, Flag, Open, Record, Removed, SetAside};
 use crate::places::Atlas;
 use crate::source::Source;
 use crate::stories::{self, Texts};
 use crate::times::{self, Told};
-use crate::{Entry, FORMAT, company, comparisons, demands, events, statements};
+use crate::voices::Voices;
+use crate::{Entry, FORMAT, company, comparisons, demands, events, positions, statements};
 use verbale_article::FlagKind;
 use verbale_extract::Depth;
 use verbale_register::Register;
@@ -61,7 +63,18 @@ pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Regist
     let garbled = garbling::find(&sources, &s.dated, &s.cast, &s.rulings, register);
     let relations = stories::relations(&sources, &s.dated, &garbled);
     let (statements, statement_ids) = statements::assemble(&sources, &s.told, &s.cast);
-    let demands = demands::assemble(&sources, &s.dated, &s.story, &s.cast, &statement_ids);
+    let (actors, reader) = (s.cast.actors(&sources), Reader::new(register));
+    let voices = Voices::new(&actors, register);
+    let demands = demands::assemble(&demands::Scene {
+        sources: &sources,
+        dated: &s.dated,
+        told: &s.told,
+        story: &s.story,
+        cast: &s.cast,
+        voices: &voices,
+        statements: &statement_ids,
+        reader: &reader,
+    });
     let (events, tellers) = events::assemble(&sources, &s.told, &s.story, &s.cast, &s.accounts, &merged);
     let comparisons =
         comparisons::find(&sources, &context, &s.accounts, &merged, &relations, &s.rulings, register);
@@ -69,15 +82,17 @@ pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Regist
     let mut record = Record {
         record: about(&sources, set_aside, register),
         articles: articles(&sources, &s.dated, &garbled, &relations),
-        actors: s.cast.actors(&sources),
+        actors,
         encounters: merged.into_iter().map(|m| m.encounter).collect(),
         statements,
         demands,
+        positions: Vec::new(),
         events,
         stories,
         comparisons,
     };
     atlas.locate(&mut record);
+    record.positions = positions::find(&record, &reader, register);
     record
 }
 

@@ -90,6 +90,18 @@ impl When {
         }
     }
 
+    /// What [`When::edtf`] wrote.
+    pub(crate) fn read(edtf: &str) -> Option<Self> {
+        let day = |s: &str, open: Date| if s.is_empty() { Some(open) } else { s.parse::<Date>().ok() };
+        if let Some((from, to)) = edtf.strip_prefix('[').and_then(|e| e.strip_suffix(']')?.split_once("..")) {
+            return Some(Self { from: day(from, EARLIEST)?, to: day(to, LATEST)?, form: Form::Within });
+        }
+        if let Some((from, to)) = edtf.split_once('/') {
+            return Some(Self { from: from.parse().ok()?, to: to.parse().ok()?, form: Form::Lasting });
+        }
+        Self::parse(edtf)
+    }
+
     pub(crate) fn is_day(self) -> bool {
         self.from == self.to
     }
@@ -151,6 +163,21 @@ mod tests {
         assert_eq!(When::within(d, date(2023, 6, 20)).edtf(), "[2023-06-18..2023-06-20]");
         assert_eq!(When::within(d, LATEST).edtf(), "[2023-06-18..]");
         assert_eq!(When::lasting(d, date(2023, 6, 19)).edtf(), "2023-06-18/2023-06-19");
+    }
+
+    #[test]
+    fn what_is_written_can_be_read_again() {
+        for edtf in [
+            "2023-06-18",
+            "2023-05",
+            "2022",
+            "[2023-06-18..2023-06-20]",
+            "[..2023-06-18]",
+            "2023-06-18/2023-06-19",
+        ] {
+            assert_eq!(When::read(edtf).map(When::edtf).as_deref(), Some(edtf));
+        }
+        assert_eq!(When::read("[2023"), None);
     }
 
     #[test]

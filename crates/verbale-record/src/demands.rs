@@ -1,81 +1,190 @@
-//! One entry for each demand, said once or often.
+//! One entry for each demand, said once or often, by whomever of one side.
 //!
-//! Within one story, demands by the same side of the same side whose words say the same are one.
+//! Demands by one side of one side are one where they ask the same ([`crate::gist`]), in whatever article and on
+//! whatever day within a year; within one story it is enough that their words say the same. Demands are sought out
+//! by the side that makes them and the rarer of their words, and what is asked in the same words is first made one,
+//! so that the work grows with the articles and not with their square.
 
 use crate::actors::Cast;
-use crate::calendar::LATEST;
+use crate::calendar::{LATEST, When};
 use crate::dating::Dated;
+use crate::gist::{Gist, Reader, Ties};
 use crate::issues;
 use crate::model::{ActorRef, Demand, DemandAccount, IssueEvidence, Open};
 use crate::source::Source;
+use crate::times::{self, Told};
+use crate::voices::Voices;
 use crate::wording;
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_extract::findings;
 
-struct Account {
+/// What the articles tell, as far as demands need it. `statements` are the ids of each article's by number.
+pub(crate) struct Scene<'a> {
+    pub(crate) sources: &'a [Source<'a>],
+    pub(crate) dated: &'a [Dated],
+    pub(crate) told: &'a [Vec<Option<Told>>],
+    pub(crate) story: &'a [usize],
+    pub(crate) cast: &'a Cast,
+    pub(crate) voices: &'a Voices<'a>,
+    pub(crate) statements: &'a [Vec<String>],
+    pub(crate) reader: &'a Reader,
+}
+
+struct Account<'a> {
+    id: String,
     article: usize,
     by: Option<usize>,
     of: Option<usize>,
-    words: BTreeSet<String>,
+    when: Option<When>,
     told: DemandAccount,
     issues: Vec<IssueEvidence>,
-    content: String,
+    content: &'a str,
 }
 
-/// Demands by id. `statements` are the ids of each article's statements by number.
-pub(crate) fn assemble(
-    sources: &[Source<'_>],
-    dated: &[Dated],
-    story: &[usize],
-    cast: &Cast,
-    statements: &[Vec<String>],
-) -> Vec<Demand> {
-    let (accounts, ids) = accounts(sources, cast, statements);
-    let mut blocks: BTreeMap<(usize, String, String), Vec<usize>> = BTreeMap::new();
-    for (n, a) in accounts.iter().enumerate() {
-        blocks.entry((story[a.article], side(a.by, cast), side(a.of, cast))).or_default().push(n);
+/// Accounts that ask the same in the same words.
+struct Asked {
+    accounts: Vec<usize>,
+    /// Whose line it is: a state, or an actor of its own; empty where nobody is told.
+    voice: String,
+    by: BTreeSet<usize>,
+    of: String,
+    gist: Gist,
+    words: BTreeSet<String>,
+    stories: BTreeSet<usize>,
+    when: Option<(When, When)>,
+}
+
+/// Most days between two accounts of one demand that do not use the same words.
+const YEAR: i32 = 366;
+
+/// Demands by id.
+pub(crate) fn assemble(scene: &Scene<'_>) -> Vec<Demand> {
+    let accounts = accounts(scene);
+    let asked = same_words(&accounts, scene);
+    let ids: Vec<String> = asked.iter().map(|a| accounts[a.accounts[0]].id.clone()).collect();
+    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (n, a) in asked.iter().enumerate() {
+        let by = accounts[a.accounts[0]].by;
+        let story = if by.is_none() { format!("{:?}", a.stories) } else { String::new() };
+        blocks.entry(side(by, scene.cast) + &story).or_default().push(n);
     }
-    let score = |a: usize, b: usize| {
-        let (x, y) = (&accounts[a], &accounts[b]);
-        if two_people(x.by, y.by, cast) { 0.0 } else { wording::likeness(&x.words, &y.words) }
-    };
-    let groups = wording::group(&ids, blocks.into_values(), score);
-    let mut out: Vec<Demand> = groups.iter().map(|g| one(g, &accounts, &ids, dated, cast)).collect();
+    let pairs: BTreeSet<(usize, usize)> = blocks
+        .values()
+        .flat_map(|b| {
+            let mut pairs = wording::candidates(b, |n| &asked[n].gist.words);
+            pairs.extend(mates(b, &asked));
+            pairs
+        })
+        .collect();
+    let groups = wording::group_of(&ids, pairs.into_iter(), |a, b| score(&asked[a], &asked[b], scene.cast));
+    let whole = |g: &Vec<usize>| g.iter().flat_map(|&n| asked[n].accounts.clone()).collect::<Vec<_>>();
+    let mut out: Vec<Demand> = groups.iter().map(|g| one(&whole(g), &accounts, scene.cast)).collect();
     out.sort_by(|a, b| a.id.cmp(&b.id));
     out
 }
 
-fn accounts(sources: &[Source<'_>], cast: &Cast, statements: &[Vec<String>]) -> (Vec<Account>, Vec<String>) {
-    let (mut out, mut ids) = (Vec::new(), Vec::new());
-    for (a, source) in sources.iter().enumerate() {
-        let keys: Vec<_> = source
-            .findings
-            .demands
-            .iter()
-            .map(|d| (vec![d.content], format!("{:?} {:?}", d.by, d.of)))
-            .collect();
-        for (found, id) in source.findings.demands.iter().zip(source.ids("demand", &keys)) {
-            let mut spans = vec![found.content];
-            spans.extend(&found.evidence);
-            let evidence = source.all_evidence(&spans);
-            let content = source.quote(found.content);
-            if content.is_empty() {
-                continue;
-            }
-            let statement = found.statement.and_then(|s| statements[a].get(s as usize).cloned());
-            out.push(Account {
-                article: a,
-                by: found.by.and_then(|l| cast.who(a, l)),
-                of: found.of.and_then(|l| cast.who(a, l)),
-                words: wording::stems(content),
-                told: DemandAccount { article: source.id().to_owned(), statement, evidence },
-                issues: issues::told(source, &found.issues),
-                content: content.to_owned(),
-            });
-            ids.push(id);
+/// Pairs of a block that stand in one story.
+fn mates(block: &[usize], asked: &[Asked]) -> BTreeSet<(usize, usize)> {
+    let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &n in block {
+        asked[n].stories.iter().for_each(|&s| stories.entry(s).or_default().push(n));
+    }
+    stories.values().flat_map(|s| wording::candidates(s, |n| &asked[n].words)).collect()
+}
+
+fn accounts<'a>(scene: &Scene<'a>) -> Vec<Account<'a>> {
+    let mut out = Vec::new();
+    for (a, source) in scene.sources.iter().enumerate() {
+        let found = &source.findings.demands;
+        let keys: Vec<_> =
+            found.iter().map(|d| (vec![d.content], format!("{:?} {:?}", d.by, d.of))).collect();
+        let ids = source.ids("demand", &keys);
+        out.extend(found.iter().zip(ids).filter_map(|(d, id)| account(a, d, id, scene)));
+    }
+    out
+}
+
+fn account<'a>(a: usize, found: &'a findings::Demand, id: String, scene: &Scene<'a>) -> Option<Account<'a>> {
+    let source = &scene.sources[a];
+    let content = source.quote(found.content);
+    if content.is_empty() {
+        return None;
+    }
+    let who = |local: Option<findings::ActorId>| local.and_then(|l| scene.cast.who(a, l));
+    let mut spans = vec![found.content];
+    spans.extend(&found.evidence);
+    let said = found.time.and_then(|t| scene.told[a].get(t as usize)?.clone());
+    let told = DemandAccount {
+        article: source.id().to_owned(),
+        statement: found.statement.and_then(|s| scene.statements[a].get(s as usize).cloned()),
+        by: who(found.by).map(|n| scene.cast.reference(n)),
+        date: said.as_ref().map(times::date).or_else(|| scene.dated[a].date()),
+        evidence: source.all_evidence(&spans),
+    };
+    let when = said.map(|s| s.when).or(scene.dated[a].when);
+    let issues = issues::told(source, &found.issues);
+    Some(Account { id, article: a, issues, by: who(found.by), of: who(found.of), when, told, content })
+}
+
+/// Accounts by sides and words. What names no matter of its own is kept apart by story.
+fn same_words(accounts: &[Account<'_>], scene: &Scene<'_>) -> Vec<Asked> {
+    let mut out: BTreeMap<(String, String, Gist, Option<usize>), Asked> = BTreeMap::new();
+    for (n, a) in accounts.iter().enumerate() {
+        let voice = a.by.map_or(String::new(), |n| {
+            let id = &scene.cast.member(n).id;
+            scene.voices.state(id, a.when).unwrap_or(id).to_owned()
+        });
+        let of = side(a.of, scene.cast);
+        let by = side(a.by, scene.cast);
+        let gist = scene.reader.asked(a.content, &[by.as_str(), of.as_str()]);
+        let story = (voice.is_empty() || gist.is_generic()).then(|| scene.story[a.article]);
+        let asked = out.entry((voice.clone(), of.clone(), gist.clone(), story)).or_insert_with(|| Asked {
+            accounts: Vec::new(),
+            voice,
+            by: BTreeSet::new(),
+            of,
+            gist,
+            words: wording::stems(a.content),
+            stories: BTreeSet::new(),
+            when: None,
+        });
+        asked.accounts.push(n);
+        asked.by.extend(a.by);
+        asked.stories.insert(scene.story[a.article]);
+        asked.when = match (asked.when, a.when) {
+            (Some((first, last)), Some(w)) => Some((first.min(w), last.max(w))),
+            (when, told) => when.or(told.map(|w| (w, w))),
+        };
+    }
+    out.into_values().collect()
+}
+
+/// How far two ask the same; 0 where they do not.
+fn score(a: &Asked, b: &Asked, cast: &Cast) -> f64 {
+    if !a.of.is_empty() && !b.of.is_empty() && a.of != b.of {
+        return 0.0;
+    }
+    if a.stories.intersection(&b.stories).next().is_some()
+        && a.of == b.of
+        && a.gist.against == b.gist.against
+        && !apart(a, b, cast)
+    {
+        let like = wording::likeness(&a.words, &b.words);
+        if like > 0.0 {
+            return like;
         }
     }
-    (out, ids)
+    let ties = Ties { by: a.by == b.by && a.by.len() == 1, of: !a.of.is_empty() && a.of == b.of };
+    let near = match (a.when, b.when) {
+        (Some(x), Some(y)) => x.1.gap(y.0).min(x.0.gap(y.1)).min(x.0.gap(y.0)) <= YEAR,
+        _ => true,
+    };
+    if a.voice == b.voice && near { a.gist.asks_as(&b.gist, ties) } else { 0.0 }
+}
+
+/// Whether they are lines of their own of two people.
+fn apart(a: &Asked, b: &Asked, cast: &Cast) -> bool {
+    a.voice != b.voice && a.by.iter().any(|&x| b.by.iter().any(|&y| two_people(Some(x), Some(y), cast)))
 }
 
 /// The state a side stands for, or the actor itself.
@@ -92,21 +201,30 @@ pub(crate) fn two_people(a: Option<usize>, b: Option<usize>, cast: &Cast) -> boo
     matches!((a, b), (Some(x), Some(y)) if x != y && person(x) && person(y))
 }
 
-/// Of the accounts' actors the most telling: a person before a body before the state; of equals the first by id.
+/// Of the accounts' actors the most telling: a person before a body before the state; of equals the first by id. Where
+/// several people speak for one state it is the state that does, if it is in the record.
 fn fullest(who: impl Iterator<Item = Option<usize>>, cast: &Cast) -> Option<ActorRef> {
-    who.flatten()
+    use findings::ActorKind::{Person, State};
+    let who: BTreeSet<usize> = who.flatten().collect();
+    let people: Vec<usize> = who.iter().copied().filter(|&n| cast.member(n).kind == Person).collect();
+    if let [first, _, ..] = people[..]
+        && let Some(country) = &cast.member(first).country
+        && let Ok(state) = cast.members.binary_search_by(|m| m.id.cmp(country))
+    {
+        return Some(cast.reference(state));
+    }
+    who.into_iter()
         .min_by_key(|&n| {
             let m = cast.member(n);
-            (m.kind != findings::ActorKind::Person, m.kind == findings::ActorKind::State, m.id.clone())
+            (m.kind != Person, m.kind == State, m.id.clone())
         })
         .map(|n| cast.reference(n))
 }
 
-fn one(group: &[usize], accounts: &[Account], ids: &[String], dated: &[Dated], cast: &Cast) -> Demand {
-    let mut order = group.to_vec();
-    order.sort_by_key(|&n| (dated[accounts[n].article].when.map_or(LATEST, |w| w.from), ids[n].clone()));
-    let told: Vec<&Account> = order.iter().map(|&n| &accounts[n]).collect();
-    let findings: BTreeSet<String> = group.iter().map(|&n| ids[n].clone()).collect();
+fn one(group: &[usize], accounts: &[Account<'_>], cast: &Cast) -> Demand {
+    let mut told: Vec<&Account<'_>> = group.iter().map(|&n| &accounts[n]).collect();
+    told.sort_by_cached_key(|a| (a.when.map_or(LATEST, |w| w.from), a.id.clone()));
+    let findings: BTreeSet<String> = told.iter().map(|a| a.id.clone()).collect();
     let by = fullest(told.iter().map(|a| a.by), cast);
     let of = fullest(told.iter().map(|a| a.of), cast);
     let mut open = Vec::new();
@@ -120,7 +238,7 @@ fn one(group: &[usize], accounts: &[Account], ids: &[String], dated: &[Dated], c
         id: findings.first().cloned().unwrap_or_default(),
         by,
         of,
-        content: told.first().map(|a| a.content.clone()).unwrap_or_default(),
+        content: told.first().map(|a| a.content.to_owned()).unwrap_or_default(),
         issues,
         issue_evidence,
         accounts: told.iter().map(|a| a.told.clone()).collect(),

@@ -13,6 +13,7 @@ pub fn json(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     list(out, "encounters", &record.encounters)?;
     list(out, "statements", &record.statements)?;
     list(out, "demands", &record.demands)?;
+    list(out, "positions", &record.positions)?;
     list(out, "events", &record.events)?;
     list(out, "stories", &record.stories)?;
     list(out, "comparisons", &record.comparisons)?;
@@ -35,6 +36,7 @@ pub fn jsonl(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     lines(out, "encounter", &record.encounters)?;
     lines(out, "statement", &record.statements)?;
     lines(out, "demand", &record.demands)?;
+    lines(out, "position", &record.positions)?;
     lines(out, "event", &record.events)?;
     lines(out, "story", &record.stories)?;
     lines(out, "comparison", &record.comparisons)
@@ -72,6 +74,8 @@ pub fn csv(record: &Record, folder: &Path) -> io::Result<()> {
     csv_issues(record, folder)?;
     csv_statements(record, folder)?;
     csv_demands(record, folder)?;
+    csv_positions(record, folder)?;
+    csv_position_changes(record, folder)?;
     csv_events(record, folder)?;
     csv_stories(record, folder)?;
     csv_comparisons(record, folder)
@@ -307,6 +311,70 @@ fn csv_demands(record: &Record, folder: &Path) -> io::Result<()> {
             d.issues.join("; "),
             d.accounts.len().to_string(),
         ])?;
+    }
+    Ok(())
+}
+
+/// What was said on each issue, a row an utterance or demand.
+fn csv_positions(record: &Record, folder: &Path) -> io::Result<()> {
+    let header = [
+        "position", "issue", "actor", "country", "date", "again", "stance", "speaker", "to", "content",
+        "reports", "entry",
+    ];
+    let mut table = Table::new(folder, "positions.csv", &header)?;
+    for p in &record.positions {
+        for e in &p.entries {
+            table.row([
+                p.id.clone(),
+                p.issue.clone(),
+                or_empty(&p.actor.name),
+                or_empty(&p.actor.country),
+                edtf(&e.date),
+                or_empty(&e.again),
+                e.stance.clone(),
+                names(one(&e.speaker)),
+                names(one(&e.to)),
+                e.content.clone(),
+                e.articles.len().to_string(),
+                e.id.clone(),
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+fn csv_position_changes(record: &Record, folder: &Path) -> io::Result<()> {
+    let header = [
+        "position",
+        "issue",
+        "actor",
+        "kind",
+        "from_date",
+        "to_date",
+        "from",
+        "to",
+        "before",
+        "after",
+        "reason",
+    ];
+    let mut table = Table::new(folder, "position_changes.csv", &header)?;
+    for p in &record.positions {
+        let words = |id: &String| p.entries.iter().find(|e| e.id == *id).map(|e| e.content.clone());
+        for c in &p.changes {
+            table.row([
+                p.id.clone(),
+                p.issue.clone(),
+                or_empty(&p.actor.name),
+                c.kind.clone(),
+                c.dates[0].clone(),
+                c.dates[1].clone(),
+                c.from.clone(),
+                c.to.clone(),
+                or_empty(&words(&c.from)),
+                or_empty(&words(&c.to)),
+                c.reason.clone(),
+            ])?;
+        }
     }
     Ok(())
 }

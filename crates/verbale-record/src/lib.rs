@@ -14,11 +14,13 @@ mod encounters;
 mod events;
 pub mod export;
 mod garbling;
+mod gist;
 mod issues;
 pub mod mentions;
 pub mod model;
 mod names;
 mod places;
+mod positions;
 mod resolving;
 mod similarity;
 mod source;
@@ -28,6 +30,7 @@ mod stories;
 #[cfg(test)]
 mod tests;
 mod times;
+mod voices;
 mod wording;
 
 use model::{Record, SetAside};
@@ -45,7 +48,7 @@ pub struct Entry {
 }
 
 /// Version of the JSON and of the file.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Builds the record. `set_aside` are the sources that could not be read. The order of either does not matter; of
 /// entries with the same article id one is kept.

@@ -132,6 +132,8 @@ pub struct Record {
     pub statements: Vec<Statement>,
     /// Demands, by id.
     pub demands: Vec<Demand>,
+    /// Positions, by issue, then states before others, then name and id.
+    pub positions: Vec<Position>,
     /// Events, by date (unknown last), then id.
     pub events: Vec<Event>,
     /// Stories, by date (unknown last), then id.
@@ -399,8 +401,73 @@ pub struct DemandAccount {
     pub article: String,
     /// Id of the statement it was made in.
     pub statement: Option<String>,
+    /// Who makes it by this article.
+    pub by: Option<ActorRef>,
+    /// When it was made, or else when the article is of.
+    pub date: Option<Date>,
     /// Its words.
     pub evidence: Vec<Evidence>,
+}
+
+/// The line of one actor on one issue, as it was put over time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Position {
+    /// Derived from actor and issue.
+    pub id: String,
+    /// A state, whoever speaks for it; or an actor who speaks for themselves.
+    pub actor: ActorRef,
+    /// Register id.
+    pub issue: String,
+    /// What was said, the earliest first, the undated last.
+    pub entries: Vec<PositionEntry>,
+    /// Where it may have changed.
+    pub changes: Vec<PositionChange>,
+}
+
+/// One thing said or demanded, in however many articles.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PositionEntry {
+    /// Id of the demand, or of the first statement.
+    pub id: String,
+    /// When it was first said, or else when the first article is of.
+    pub date: Option<Date>,
+    /// The last time it was said again, EDTF; `null` where it was not.
+    pub again: Option<String>,
+    /// Kind of act, as in statements; `demand` for demands.
+    pub stance: String,
+    /// Who said it for the actor.
+    pub speaker: Option<ActorRef>,
+    /// To whom, or of whom.
+    pub to: Option<ActorRef>,
+    /// The words of the first account.
+    pub content: String,
+    /// Ids of the statements it gathers.
+    pub statements: Vec<String>,
+    /// Id of the demand.
+    pub demand: Option<String>,
+    /// Ids of the articles that tell it.
+    pub articles: Vec<String>,
+    /// Their words.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Two entries of one position that do not go together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PositionChange {
+    /// What seems to have changed: "denied, then said so".
+    pub kind: String,
+    /// Id of the earlier entry.
+    pub from: String,
+    /// Id of the later entry.
+    pub to: String,
+    /// Their dates, EDTF.
+    pub dates: [String; 2],
+    /// What shows that both are about the same thing.
+    pub reason: String,
+    /// Words of the earlier entry.
+    pub before: Vec<Evidence>,
+    /// Words of the later entry.
+    pub after: Vec<Evidence>,
 }
 
 /// A coded event.

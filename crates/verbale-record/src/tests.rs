@@ -1,6 +1,7 @@
 //! What a reader of the record would notice if it broke, on small reports written for the purpose.
 
 mod people;
+mod positions;
 mod tenures;
 mod writing;
 

@@ -59,6 +59,41 @@ pub(crate) fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     if jaccard >= 0.5 || (contained >= 0.8 && shared >= 3) { jaccard } else { 0.0 }
 }
 
+/// Items of a block that are all looked at with all.
+const FEW: usize = 40;
+
+/// Rarest words of an item by which its like are found in a larger block.
+const KEYS: usize = 4;
+
+/// Items that share a word and are all looked at with all.
+const COMMON: usize = 80;
+
+/// Pairs of a block that may go together: any two of a small one; of a large one those that share one of the words
+/// that are rare in it for either.
+pub(crate) fn candidates<'w>(
+    block: &[usize],
+    words: impl Fn(usize) -> &'w BTreeSet<String>,
+) -> BTreeSet<(usize, usize)> {
+    if block.len() <= FEW {
+        return pairs(block).collect();
+    }
+    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for &n in block {
+        words(n).iter().for_each(|w| holders.entry(w).or_default().push(n));
+    }
+    let mut keys: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for &n in block {
+        let mut own: Vec<&str> = words(n).iter().map(String::as_str).collect();
+        own.sort_by_key(|w| (holders[w].len(), *w));
+        own.into_iter().take(KEYS).for_each(|w| keys.entry(w).or_default().push(n));
+    }
+    keys.into_values().filter(|k| k.len() <= COMMON).flat_map(|k| pairs(&k).collect::<Vec<_>>()).collect()
+}
+
+fn pairs(block: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    block.iter().enumerate().flat_map(|(i, &a)| block[i + 1..].iter().map(move |&b| (a.min(b), a.max(b))))
+}
+
 /// Groups items by complete link: the likest pairs first, ties by id; none joins a group it does not go with whole.
 /// `score` is 0 for two that do not go together. `blocks` hold the items that may.
 pub(crate) fn group(
@@ -66,16 +101,21 @@ pub(crate) fn group(
     blocks: impl Iterator<Item = Vec<usize>>,
     score: impl Fn(usize, usize) -> f64,
 ) -> Vec<Vec<usize>> {
+    group_of(ids, blocks.flat_map(|b| pairs(&b).collect::<Vec<_>>()), score)
+}
+
+/// The same from the pairs that may go together.
+pub(crate) fn group_of(
+    ids: &[String],
+    pairs: impl Iterator<Item = (usize, usize)>,
+    score: impl Fn(usize, usize) -> f64,
+) -> Vec<Vec<usize>> {
     let mut links: Vec<(f64, usize, usize)> = Vec::new();
-    for block in blocks {
-        for (i, &a) in block.iter().enumerate() {
-            for &b in &block[i + 1..] {
-                let (a, b) = if ids[a] <= ids[b] { (a, b) } else { (b, a) };
-                let s = score(a, b);
-                if s > 0.0 {
-                    links.push((s, a, b));
-                }
-            }
+    for (a, b) in pairs {
+        let (a, b) = if ids[a] <= ids[b] { (a, b) } else { (b, a) };
+        let s = score(a, b);
+        if s > 0.0 {
+            links.push((s, a, b));
         }
     }
     links.sort_by(|x, y| {

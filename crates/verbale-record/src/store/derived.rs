@@ -4,13 +4,16 @@ use super::json;
 use crate::model::{ActorRef, Evidence, Record};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 17] = [
     "article",
     "actor",
     "encounter",
     "participant",
     "statement",
     "demand",
+    "position_change",
+    "position_entry",
+    "position",
     "event",
     "event_actor",
     "story",
@@ -34,6 +37,7 @@ pub(super) fn write(connection: &mut Connection, record: &Record) -> rusqlite::R
     encounters(&transaction, record)?;
     statements(&transaction, record)?;
     demands(&transaction, record)?;
+    positions(&transaction, record)?;
     events(&transaction, record)?;
     stories(&transaction, record)?;
     comparisons(&transaction, record)?;
@@ -145,6 +149,36 @@ fn demands(t: &Transaction<'_>, record: &Record) -> rusqlite::Result<()> {
             json(d)
         ])?;
         gathered(t, &d.id, &d.findings, d.accounts.iter().flat_map(|a| &a.evidence), &d.issues)?;
+    }
+    Ok(())
+}
+
+fn positions(t: &Transaction<'_>, record: &Record) -> rusqlite::Result<()> {
+    let mut insert = t.prepare("INSERT INTO position VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
+    let mut entry =
+        t.prepare("INSERT INTO position_entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
+    let mut change = t.prepare("INSERT INTO position_change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+    for (ord, p) in record.positions.iter().enumerate() {
+        let (actor, name, country) = columns(Some(&p.actor));
+        insert.execute(params![ord as i64, p.id, actor, name, country, p.issue, json(p)])?;
+        for (n, e) in p.entries.iter().enumerate() {
+            entry.execute(params![
+                p.id,
+                n as i64,
+                e.id,
+                e.date.as_ref().map(|d| &d.edtf),
+                e.again,
+                e.stance,
+                e.speaker.as_ref().and_then(|s| s.name.as_ref()),
+                e.to.as_ref().and_then(|s| s.name.as_ref()),
+                e.content,
+                e.articles.len() as i64
+            ])?;
+        }
+        for (n, c) in p.changes.iter().enumerate() {
+            let [before, after] = &c.dates;
+            change.execute(params![p.id, n as i64, c.kind, c.from, c.to, before, after, c.reason])?;
+        }
     }
     Ok(())
 }

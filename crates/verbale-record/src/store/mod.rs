@@ -306,6 +306,7 @@ impl Store {
             encounters: self.table("encounter")?,
             statements: self.table("statement")?,
             demands: self.table("demand")?,
+            positions: self.table("position")?,
             events: self.table("event")?,
             stories: self.table("story")?,
             comparisons: self.table("comparison")?,

@@ -1,4 +1,4 @@
--- The record file, format 1. Any program that reads SQLite can read it; docs/record-file.md explains it.
+-- The record file, format 2. Any program that reads SQLite can read it; docs/record-file.md explains it.
 --
 -- `reading` holds what was read, article by article; it is the only thing a build adds to. Everything below
 -- `article` is derived from it and written anew, in one transaction, at the end of each build.
@@ -99,6 +99,45 @@ CREATE TABLE demand (
     entry      TEXT NOT NULL
 ) STRICT;
 
+-- The line of an actor on an issue.
+CREATE TABLE position (
+    ord     INTEGER PRIMARY KEY,
+    id      TEXT NOT NULL UNIQUE,
+    actor   TEXT,
+    name    TEXT,
+    country TEXT,
+    issue   TEXT NOT NULL,
+    entry   TEXT NOT NULL
+) STRICT;
+
+-- What was said, in order of date. `entry_id` is a demand or a statement; `again` is when it was last said again.
+CREATE TABLE position_entry (
+    position TEXT NOT NULL REFERENCES position (id),
+    ord      INTEGER NOT NULL,
+    entry_id TEXT NOT NULL,
+    date     TEXT,
+    again    TEXT,
+    stance   TEXT NOT NULL,
+    speaker  TEXT,
+    addressee TEXT,
+    content  TEXT NOT NULL,
+    reports  INTEGER NOT NULL,
+    PRIMARY KEY (position, ord)
+) STRICT, WITHOUT ROWID;
+
+-- Where a position may have changed: an earlier entry and a later one.
+CREATE TABLE position_change (
+    position TEXT NOT NULL REFERENCES position (id),
+    ord      INTEGER NOT NULL,
+    kind     TEXT NOT NULL,
+    from_entry TEXT NOT NULL,
+    to_entry TEXT NOT NULL,
+    from_date TEXT NOT NULL,
+    to_date  TEXT NOT NULL,
+    reason   TEXT NOT NULL,
+    PRIMARY KEY (position, ord)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE event (
     ord       INTEGER PRIMARY KEY,
     id        TEXT NOT NULL UNIQUE,
@@ -181,6 +220,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
 CREATE INDEX participant_by_actor ON participant (actor);
 CREATE INDEX statement_by_speaker ON statement (speaker);
 CREATE INDEX statement_by_article ON statement (article);
+CREATE INDEX position_by_actor ON position (actor);
 CREATE INDEX event_by_date ON event (date);
 CREATE INDEX event_actor_by_actor ON event_actor (actor);
 CREATE INDEX comparison_by_subject ON comparison (subject);
@@ -206,6 +246,23 @@ CREATE VIEW v_demands AS
 SELECT d.id, d.by_name, d.by_country, d.of_name, d.of_country, d.content,
        (SELECT count(DISTINCT article) FROM evidence v WHERE v.entry_id = d.id) AS reports
 FROM demand d;
+
+-- Who said what on which issue over time, one row an utterance or demand.
+CREATE VIEW v_positions AS
+SELECT p.issue, p.name AS actor, p.country, e.date, e.again, e.stance, e.speaker, e.addressee, e.content, e.reports,
+       e.entry_id
+FROM position p JOIN position_entry e ON e.position = p.id
+ORDER BY p.ord, e.ord;
+
+-- Where a position may have changed.
+CREATE VIEW v_position_changes AS
+SELECT p.issue, p.name AS actor, p.country, c.kind, c.from_date, f.content AS "before", c.to_date, t.content AS "after",
+       c.reason
+FROM position_change c
+JOIN position p ON p.id = c.position
+JOIN position_entry f ON f.position = c.position AND f.entry_id = c.from_entry
+JOIN position_entry t ON t.position = c.position AND t.entry_id = c.to_entry
+ORDER BY p.ord, c.ord;
 
 -- Coded events as one row a dyad: a data set in the usual form.
 CREATE VIEW v_events AS

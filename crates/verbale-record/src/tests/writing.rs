@@ -3,8 +3,8 @@
 use crate::Entry;
 use verbale_article::{Article, DateOrigin, Part, StatedDate};
 use verbale_extract::findings::{
-    Actor, ActorId, ActorKind, Encounter, EncounterKind, Evidence, Findings, How, Mention, Minutes, Office,
-    Place, Standing, Status, Tense, Time, TimeId,
+    Actor, ActorId, ActorKind, Demand, Encounter, EncounterKind, Evidence, Findings, Form, How, Issue,
+    Mention, Minutes, Office, Place, Stance, Standing, Statement, Status, Tense, Time, TimeId,
 };
 use verbale_span::Span;
 
@@ -127,6 +127,38 @@ impl Report {
             mentions: Vec::new(),
         });
         self.entry.findings.actors.len() as ActorId - 1
+    }
+
+    /// A statement by `source`: the words are what it says; they are about the issue `issue`.
+    pub(super) fn says(&mut self, source: ActorId, words: &str, stance: Stance, issue: &str) {
+        let at = self.at(words);
+        self.entry.findings.statements.push(Statement {
+            source: Some(source),
+            source_at: None,
+            cue: None,
+            content: vec![at],
+            form: Form::Indirect,
+            channel: None,
+            stance,
+            addressee: None,
+            time: None,
+            issues: vec![Issue { issue: issue.to_owned(), at }],
+            within: None,
+        });
+    }
+
+    /// A demand by `by` of `of`, in these words.
+    pub(super) fn demands(&mut self, by: ActorId, of: ActorId, words: &str, issue: &str) {
+        let at = self.at(words);
+        self.entry.findings.demands.push(Demand {
+            by: Some(by),
+            of: Some(of),
+            content: at,
+            evidence: vec![at],
+            statement: None,
+            issues: vec![Issue { issue: issue.to_owned(), at }],
+            time: None,
+        });
     }
 
     /// Lavrov and Blinken, as ministers.
