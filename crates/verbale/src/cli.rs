@@ -90,6 +90,7 @@ Examples:
   verbale show us-china.verbale timeline                       what happened when, past and planned
   verbale show us-china.verbale encounters --by Sherman        whom Sherman met, with each account
   verbale show us-china.verbale statements --by \"Wang Yi\" --about Taiwan
+  verbale show us-china.verbale positions --by China --about Taiwan
   verbale show us-china.verbale article 08-                    one article, by id or the start of its file name")]
 pub(crate) struct Show {
     /// The record file
@@ -121,6 +122,8 @@ pub(crate) enum What {
     Statements,
     /// Who wants what of whom
     Demands,
+    /// What each side said on each issue over time, and where that may have changed
+    Positions,
     /// Coded events (PLOVER)
     Events,
     /// Which articles report the same happening

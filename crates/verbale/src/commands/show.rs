@@ -13,10 +13,12 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<()> {
     }
     let lists = matches!(
         args.what,
-        What::Timeline | What::Encounters | What::Statements | What::Demands | What::Events
+        What::Timeline | What::Encounters | What::Statements | What::Demands | What::Positions | What::Events
     );
     if !lists && (args.by.is_some() || args.about.is_some()) {
-        bail!("--by and --about choose among timeline, encounters, statements, demands and events");
+        bail!(
+            "--by and --about choose among timeline, encounters, statements, demands, positions and events"
+        );
     }
     if args.what != What::Article && args.id.is_some() {
         bail!("only `article` takes an id; to choose entries use --by and --about");

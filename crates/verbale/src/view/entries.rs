@@ -215,7 +215,7 @@ impl View<'_> {
         self.record.events.iter().filter(shown).collect()
     }
 
-    fn or_nothing(&self, out: String, kind: &str) -> String {
+    pub(super) fn or_nothing(&self, out: String, kind: &str) -> String {
         if !out.is_empty() {
             return out;
         }

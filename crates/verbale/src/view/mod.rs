@@ -7,6 +7,7 @@ mod article;
 mod entries;
 mod filter;
 mod overview;
+mod positions;
 mod text;
 
 use crate::cli::What;
@@ -36,6 +37,7 @@ impl<'a> View<'a> {
             What::Encounters => self.encounters(),
             What::Statements => self.statements(),
             What::Demands => self.demands(),
+            What::Positions => self.positions(),
             What::Events => self.events(),
             What::Stories => self.stories(),
             What::Overview | What::Article => self.overview(file),

@@ -27,7 +27,8 @@ impl View<'_> {
         out += &self.disputes();
         out += &self.ahead();
         out += "\n";
-        let views = "timeline | encounters | statements | demands | events | stories | article ID";
+        let views =
+            "timeline | encounters | statements | demands | positions | events | stories | article ID";
         out += &text::indent(&text::dim(&format!("Next: verbale show {} [{views}]", text::clean(file))), 0);
         out
     }

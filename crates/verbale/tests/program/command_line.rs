@@ -88,6 +88,13 @@ fn every_view_of_the_example_quotes_its_evidence() {
     assert!(show(&["statements", "--by", "Yang Jiechi"]).contains("does not have the qualification"));
     assert!(!show(&["statements", "--by", "Yang Jiechi"]).contains("Wang Yi ("));
     assert!(show(&["demands"]).contains("stop arming Taiwan"));
+    let positions = show(&["positions", "--by", "China", "--about", "Taiwan"]);
+    assert!(
+        positions.starts_with("Taiwan\n  China (CHN)") || positions.starts_with("Taiwan\n  China"),
+        "{positions}"
+    );
+    assert!(positions.contains("demand") && positions.contains("stop arming Taiwan"), "{positions}");
+    assert!(!positions.contains("\n  United States"), "{positions}");
     assert!(show(&["stories"]).contains("copy"));
     assert!(show(&["article", "08-"]).contains("Removed from the page"));
     assert!(show(&[]).contains("Stories"));
@@ -104,9 +111,18 @@ fn csv_has_a_file_a_table_and_no_cell_a_spreadsheet_would_run() {
     assert!(output.unwrap().status.success());
     let articles = std::fs::read_to_string(tables.join("articles.csv")).unwrap();
     assert!(articles.contains("'=HYPERLINK"), "{articles}");
-    for name in
-        ["actors", "encounters", "accounts", "statements", "demands", "events", "stories", "comparisons"]
-    {
+    for name in [
+        "actors",
+        "encounters",
+        "accounts",
+        "statements",
+        "demands",
+        "positions",
+        "position_changes",
+        "events",
+        "stories",
+        "comparisons",
+    ] {
         assert!(tables.join(format!("{name}.csv")).exists(), "{name}.csv");
     }
 }
