@@ -89,10 +89,7 @@ fn every_view_of_the_example_quotes_its_evidence() {
     assert!(!show(&["statements", "--by", "Yang Jiechi"]).contains("Wang Yi ("));
     assert!(show(&["demands"]).contains("stop arming Taiwan"));
     let positions = show(&["positions", "--by", "China", "--about", "Taiwan"]);
-    assert!(
-        positions.starts_with("Taiwan\n  China (CHN)") || positions.starts_with("Taiwan\n  China"),
-        "{positions}"
-    );
+    assert!(positions.contains("Taiwan\n  China"), "{positions}");
     assert!(positions.contains("demand") && positions.contains("stop arming Taiwan"), "{positions}");
     assert!(!positions.contains("\n  United States"), "{positions}");
     assert!(show(&["stories"]).contains("copy"));
