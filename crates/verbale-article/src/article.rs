@@ -60,6 +60,26 @@ pub struct Article {
 }
 
 impl Article {
+    /// A body of which nothing else is known.
+    pub fn of_text(body: impl Into<String>) -> Self {
+        Self {
+            id: String::new(),
+            source: String::new(),
+            url: None,
+            outlet: None,
+            agency: None,
+            headline: None,
+            authors: Vec::new(),
+            language: None,
+            dateline: None,
+            stated_dates: Vec::new(),
+            body: body.into(),
+            captions: Vec::new(),
+            removed: Vec::new(),
+            flags: Vec::new(),
+        }
+    }
+
     /// The text of a part; empty where there is none.
     pub fn text(&self, part: Part) -> &str {
         match part {

@@ -71,7 +71,7 @@ fn polnear(folder: &Path, tools: &Tools<'_>) -> Result<(), Box<dyn std::error::E
     files.sort();
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "txt")) {
         let doc = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        println!("{}", predictions(&doc, bare(std::fs::read_to_string(file)?), tools));
+        println!("{}", predictions(&doc, Article::of_text(std::fs::read_to_string(file)?), tools));
     }
     Ok(())
 }
@@ -106,7 +106,7 @@ fn predictions(doc: &str, article: Article, tools: &Tools<'_>) -> String {
 
 fn lines(file: &Path, tools: &Tools<'_>) -> Result<(), Box<dyn std::error::Error>> {
     for (n, line) in std::fs::read_to_string(file)?.lines().enumerate() {
-        let article = bare(line.to_owned());
+        let article = Article::of_text(line);
         let reading = Reading::new(&article, tools);
         let mentions = Mentions::find(&reading);
         let ends = |e: &Evidence| format!("{}-{}", e.span.start, e.span.end);
@@ -125,23 +125,4 @@ fn lines(file: &Path, tools: &Tools<'_>) -> Result<(), Box<dyn std::error::Error
         }
     }
     Ok(())
-}
-
-fn bare(body: String) -> Article {
-    Article {
-        id: String::new(),
-        source: String::new(),
-        url: None,
-        outlet: None,
-        agency: None,
-        headline: None,
-        authors: Vec::new(),
-        language: None,
-        dateline: None,
-        stated_dates: Vec::new(),
-        body,
-        captions: Vec::new(),
-        removed: Vec::new(),
-        flags: Vec::new(),
-    }
 }

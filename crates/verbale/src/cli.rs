@@ -199,6 +199,8 @@ pub(crate) enum Eval {
     Resolution(EvalResolution),
     /// Sources, cues and contents of attributions, against annotated texts
     Statements(EvalStatements),
+    /// Attributions in single sentences, against marked ones
+    Attributions(EvalAttributions),
 }
 
 #[derive(Debug, Args)]
@@ -283,6 +285,24 @@ pub(crate) struct EvalStatements {
     /// Write what was found here, a JSON object a text
     #[arg(long, value_name = "OUT")]
     pub(crate) predictions: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Lines hold an act, a tab and a sentence with <s>source</s>, <c>cue</c> and <t>content</t>, as in training/sentences.")]
+pub(crate) struct EvalAttributions {
+    /// Tables of marked sentences
+    #[arg(required = true, value_name = "TABLE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// By the rules alone, without the model
+    #[arg(long)]
+    pub(crate) fast: bool,
+    /// Measure the third that is held out, not the rest
+    #[arg(long)]
+    pub(crate) held_out: bool,
+    /// List what was missed and what is beyond the answers
+    #[arg(long)]
+    pub(crate) list: bool,
 }
 
 #[derive(Debug, Args)]

@@ -161,6 +161,7 @@ impl Room<'_, '_> {
             source_at: draft
                 .named
                 .or_else(|| draft.source.map(|s| source_words(g, s, draft.verb)))
+                .map(|words| before_content(g, words, &draft.content))
                 .filter(|words| !words.is_empty())
                 .map(|words| g.part.evidence(words)),
             cue: draft.cue.map(|c| g.part.evidence(c)),
@@ -554,6 +555,13 @@ fn source_words(g: &Ground<'_>, source: usize, verb: Option<usize>) -> Span {
         let end = g.start(g.tree.subtree(c).start.max(source + 1)) as u32;
         g.trim(Span { start: whole.start, end: whole.end.min(end).max(whole.start) })
     })
+}
+
+/// A source ends where what it says begins: the parse may hang one on the other.
+fn before_content(g: &Ground<'_>, source: Span, content: &[Span]) -> Span {
+    let inside = |c: &&Span| source.start < c.start && c.start < source.end;
+    let first = content.iter().find(inside).map(|c| c.start);
+    first.map_or(source, |end| g.trim(Span { start: source.start, end }))
 }
 
 /// Sets what depends on the content's extent alone: its form.

@@ -25,6 +25,9 @@ pub(super) fn join(g: &Ground<'_>, rules: Vec<Draft>, found: &Attributions) -> V
         let Some(cue) = attribution.cue else { continue };
         let telling = Telling::new(g, attribution, cue, found);
         let own = left.take(cue);
+        if telling.verb.is_some_and(|v| speech::is_asked(g, v)) {
+            continue;
+        }
         let draft = match telling.same(&own) {
             Some(rule) => Some(telling.with_rule(rule, &left)),
             None => speech::is_told(g, &telling).then(|| telling.alone()),
@@ -56,7 +59,8 @@ impl Rules {
     }
 
     fn take(&mut self, cue: Span) -> Vec<Draft> {
-        let verbs: Vec<usize> = self.0.range(cue.start as usize..cue.end as usize).map(|(&verb, _)| verb).collect();
+        let verbs: Vec<usize> =
+            self.0.range(cue.start as usize..cue.end as usize).map(|(&verb, _)| verb).collect();
         verbs.iter().filter_map(|verb| self.0.remove(verb)).flatten().collect()
     }
 
@@ -67,13 +71,13 @@ impl Rules {
 
 /// One attribution of the tagger's on the ground of its parse.
 pub(super) struct Telling<'a> {
-    g: &'a Ground<'a>,
+    pub(super) g: &'a Ground<'a>,
     pub(super) source: Option<Span>,
     pub(super) cue: Span,
     pub(super) content: Vec<Span>,
     /// The main token of the cue.
     pub(super) verb: Option<usize>,
-    found: &'a Attributions,
+    pub(super) found: &'a Attributions,
 }
 
 impl<'a> Telling<'a> {
@@ -91,13 +95,19 @@ impl<'a> Telling<'a> {
     /// The tagger's words, the rule's structure.
     fn with_rule(&self, rule: &Draft, others: &Rules) -> Draft {
         let source = match (self.source, rule.source) {
-            (Some(words), Some(head)) if self.names(words, head) => Some(head),
+            (Some(words), Some(head)) if self.names(words, head) || self.is_within(words) => Some(head),
+            (Some(_), Some(head)) if !pieces::overlap(&self.content, &rule.content) => Some(head),
             (Some(words), head) => head_in(self.g, words).or(head),
             (None, head) => head,
         };
         let named = self.source.filter(|words| source.is_some_and(|s| words.contains(token(self.g, s))));
-        let content = pieces::with_rule(self.g, &self.content, rule, others, self.found);
+        let content = pieces::with_rule(self, rule, others);
         Draft { cue: Some(self.cue), source, named, content, ..rule.clone() }
+    }
+
+    /// A source within what is said is another's.
+    fn is_within(&self, words: Span) -> bool {
+        self.content.iter().any(|c| c.contains(words))
     }
 
     /// Whether the parse's source `head` is whom the tagger's words name: one of them, or what their "who" stands for.
@@ -184,7 +194,9 @@ impl<'a> Telling<'a> {
         let g = self.g;
         let here = |c: &Span| g.same_paragraph(self.cue.start as usize, c.start as usize);
         let (own, far): (Vec<Span>, Vec<Span>) = draft.content.iter().copied().partition(here);
-        let spoken = far.into_iter().filter(|&c| pieces::is_quoted(g, c));
+        let speaks = matches!(draft.frame, Frame::Clause | Frame::Tell)
+            && (self.verb.is_some_and(|v| !cues::of_word(g, v).is_empty()) || draft.verb.is_none());
+        let spoken = far.into_iter().filter(|&c| speaks && pieces::is_quoted(g, c));
         let mut out: Vec<Draft> = spoken.map(|content| draft.goes_on(content)).collect();
         if !own.is_empty() {
             out.push(Draft { content: own, ..draft });
@@ -202,12 +214,13 @@ fn is_relative(g: &Ground<'_>, i: usize) -> bool {
     matches!(g.doc.tag(i), Tag::Wp | Tag::Wdt) || g.lower(i) == "that"
 }
 
-/// The main token of a cue: its last verb of saying, else its verb, else its head.
+/// The main token of a cue: its verb of saying (of "was quoted as saying" the last), else its verb, else its head.
 fn cue_head(g: &Ground<'_>, cue: Span) -> Option<usize> {
     let tokens = g.doc.tokens_in(cue);
-    let says = |&i: &usize| super::clauses::is_cue(g, i);
+    let mut says = tokens.clone().filter(|&i| super::clauses::is_cue(g, i));
     let acts = |&i: &usize| source::is_verb(g, i) && !matches!(g.doc.dep(i), Dep::Aux | Dep::Auxpass);
-    let said = tokens.clone().filter(says).last();
+    let first = says.next();
+    let said = says.filter(|&i| matches!(g.doc.dep(i), Dep::Pcomp | Dep::Xcomp)).last().or(first);
     said.or_else(|| tokens.clone().find(acts)).or_else(|| head_in(g, cue))
 }
 
@@ -239,8 +252,13 @@ impl Layers {
             let content: Vec<Span> = rule.content.iter().map(|&c| end(c)).filter(|c| !c.is_empty()).collect();
             return (!content.is_empty()).then_some(Draft { content, ..rule });
         }
+        // What somebody said may be what somebody else's answer is about ("a claim that Oslo dismissed").
+        let answers = |c: &Span| matches!(rule.frame, Frame::As | Frame::Object) && c.end <= cue.start;
         let crosses = |c: &Span| {
-            self.near(*c).any(|(other, cue)| other.overlaps(*c) && !cue.is_some_and(|cue| c.contains(cue)))
+            self.near(*c).any(|(other, inner)| {
+                let around = inner.is_some_and(|inner| c.contains(inner));
+                other.overlaps(*c) && !around && !(answers(c) && other.contains(*c))
+            })
         };
         (!rule.content.iter().any(crosses)).then_some(rule)
     }

@@ -6,7 +6,7 @@
 use super::clauses::Draft;
 use super::cues::Frame;
 use super::ground::Ground;
-use super::joined::Rules;
+use super::joined::{Rules, Telling};
 use crate::attribution::{Attributions, Role};
 use crate::findings::Stance;
 use verbale_language::Dep;
@@ -18,9 +18,38 @@ const LONGEST_PARTY: usize = 14;
 /// What the tagger links to `cue`, without what only stands near: unquoted, of another sentence, or behind another cue.
 pub(super) fn of_cue(g: &Ground<'_>, cue: Span, told: &[Span], found: &Attributions) -> Vec<Span> {
     let belongs = |&c: &Span| is_quoted(g, c) || is_beside(g, cue, c) && !is_parted(cue, c, found);
+    let told: Vec<Span> =
+        told.iter().map(|&c| without_comma(g, whole_word(g, c))).filter(|c| !c.is_empty()).collect();
     let own: Vec<Span> = told.iter().copied().filter(belongs).collect();
     let nearest = || told.iter().copied().min_by_key(|c| gap(cue, *c)).into_iter().collect();
-    if own.is_empty() { nearest() } else { own }
+    if own.is_empty() { nearest() } else { without_topic(g, cue, own) }
+}
+
+/// "“…,” she said *of the bridge*": what a quotation is about is no part of it.
+fn without_topic(g: &Ground<'_>, cue: Span, pieces: Vec<Span>) -> Vec<Span> {
+    let quoted_before = pieces.iter().any(|&c| c.end <= cue.start && is_quoted(g, c));
+    let silent =
+        |c: Span| !g.doc.tokens_in(c).any(|i| super::source::is_verb(g, i) || g.quote_of(i).is_some());
+    let topic = |c: Span| quoted_before && c.start >= cue.end && silent(c);
+    pieces.into_iter().filter(|&c| !topic(c)).collect()
+}
+
+/// Without a comma that no closing mark follows.
+fn without_comma(g: &Ground<'_>, span: Span) -> Span {
+    let words = span.of(g.text);
+    let kept = words.trim_end_matches([',', ';', ':', ' ']);
+    Span { start: span.start, end: span.end - (words.len() - kept.len()) as u32 }
+}
+
+/// The tagger divides words at hyphens: "to co" goes on to "to co-produce".
+fn whole_word(g: &Ground<'_>, span: Span) -> Span {
+    let rest = g.text.get(span.end as usize..).unwrap_or("");
+    let mut chars = rest.chars();
+    if chars.next() != Some('-') || !chars.next().is_some_and(char::is_alphanumeric) {
+        return span;
+    }
+    let more = rest.find(|c: char| c != '-' && !c.is_alphanumeric()).unwrap_or(rest.len());
+    Span { start: span.start, end: span.end + more as u32 }
 }
 
 fn is_beside(g: &Ground<'_>, cue: Span, content: Span) -> bool {
@@ -51,32 +80,39 @@ pub(super) fn is_quoted(g: &Ground<'_>, span: Span) -> bool {
     quoted > 0 && quoted * 2 >= words.len()
 }
 
+/// Whether two contents share words.
+pub(super) fn overlap(a: &[Span], b: &[Span]) -> bool {
+    a.iter().any(|a| b.iter().any(|b| a.overlaps(*b)))
+}
+
 /// The content of an attribution that both found.
-pub(super) fn with_rule(
-    g: &Ground<'_>,
-    told: &[Span],
-    rule: &Draft,
-    others: &Rules,
-    found: &Attributions,
-) -> Vec<Span> {
-    let overlap = rule.content.iter().any(|c| told.iter().any(|t| t.overlaps(*c)));
+pub(super) fn with_rule(telling: &Telling<'_>, rule: &Draft, others: &Rules) -> Vec<Span> {
+    let (g, told) = (telling.g, &telling.content);
     let speech = told.iter().any(|&t| is_quoted(g, t)) && !rule.content.iter().any(|&c| is_quoted(g, c));
     let bare = told.iter().all(|t| g.words(*t) == 1);
-    if !overlap && !speech || bare || is_inner(told, rule, others) {
+    if !overlap(told, &rule.content) && !speech || bare || is_inner(told, rule, others) {
         return rule.content.clone();
     }
     let around = |t: Span| {
-        let wider = |c: &&Span| c.start < t.start && t.end < c.end;
+        let clear = |c: &Span| !c.contains(telling.cue) && !telling.source.is_some_and(|s| c.contains(s));
+        let wider = |c: &&Span| c.start < t.start && t.end < c.end && clear(c);
         rule.content.iter().find(wider).copied().unwrap_or(t)
     };
-    let mut content: Vec<Span> = told.iter().map(|&t| around(t)).map(|t| before_next_act(g, t, rule, others)).collect();
+    let own = |t: Span| if is_quoted(g, t) { t } else { super::asides::without(g, t, false) };
+    let whole = told.iter().map(|&t| own(before_next_act(g, around(t), rule, others)));
+    let mut content: Vec<Span> = whole.collect();
     if rule.frame == Frame::On || rule.frame == Frame::Order && rule.stance == Some(Stance::Demand) {
         with_own_party(rule, &mut content);
     }
-    content.extend(goes_on(g, rule, found));
+    content.extend(goes_on(g, rule, telling.found));
     content.sort_unstable();
-    content.dedup();
-    content
+    content.into_iter().fold(Vec::new(), |mut out: Vec<Span>, next| {
+        match out.last_mut().filter(|last| last.overlaps(next)) {
+            Some(last) => *last = last.cover(next),
+            None => out.push(next),
+        }
+        out
+    })
 }
 
 /// Whether the tagger linked this cue to the content of another within the rule's: "said in a statement (that) Orlov
@@ -89,7 +125,9 @@ fn is_inner(told: &[Span], rule: &Draft, others: &Rules) -> bool {
             shared * 5 >= c.cover(*told).len() as u32 * 4
         })
     };
-    rule.content.iter().any(|&c| others.within(c).any(|d| d.cue.is_some_and(|cue| c.contains(cue) && !told.overlaps(cue)) && alike(d)))
+    rule.content.iter().any(|&c| {
+        others.within(c).any(|d| d.cue.is_some_and(|cue| c.contains(cue) && !told.overlaps(cue)) && alike(d))
+    })
 }
 
 /// "blamed Oslo for … *and demanded that …*": the next act of the same source is another statement.
@@ -126,14 +164,19 @@ pub(super) fn with_party(g: &Ground<'_>, cue: Span, content: &mut [Span]) {
     let Some(first) = content.iter_mut().find(opens) else { return };
     let party = g.trim(Span { start: cue.end, end: first.start });
     let tokens = g.doc.tokens_in(party);
-    let whole = !party.is_empty() && tokens.len() <= LONGEST_PARTY && !tokens.clone().any(|i| g.doc.word(i) == ",");
+    let whole =
+        !party.is_empty() && tokens.len() <= LONGEST_PARTY && !tokens.clone().any(|i| g.doc.word(i) == ",");
     if whole {
         first.start = party.start;
     }
 }
 
 /// What "according to" only interrupts: the rule's further pieces in which the tagger sees nothing else.
-fn goes_on<'a>(g: &'a Ground<'_>, rule: &'a Draft, found: &'a Attributions) -> impl Iterator<Item = Span> + 'a {
+fn goes_on<'a>(
+    g: &'a Ground<'_>,
+    rule: &'a Draft,
+    found: &'a Attributions,
+) -> impl Iterator<Item = Span> + 'a {
     let interrupts = rule.verb.is_some_and(|v| g.lower(v) == "according");
     let free = |c: &&Span| !found.spans.iter().any(|(span, _)| span.overlaps(**c));
     rule.content.iter().skip(1).filter(move |_| interrupts).filter(free).copied()

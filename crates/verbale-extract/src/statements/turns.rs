@@ -28,14 +28,19 @@ pub(super) fn find(g: &Ground<'_>, mentions: &Mentions) -> Vec<Draft> {
     }
     let lines = lines(g.text);
     let named: Vec<(Span, Span)> = lines.iter().filter_map(|&line| turn(g.text, line)).collect();
-    let again = named.iter().enumerate().any(|(n, a)| {
-        named[n + 1..].iter().take(FEWEST).any(|b| a.0.of(g.text) == b.0.of(g.text))
-    });
+    let again = named
+        .iter()
+        .enumerate()
+        .any(|(n, a)| named[n + 1..].iter().take(FEWEST).any(|b| a.0.of(g.text) == b.0.of(g.text)));
     // A transcript's speakers take turns: names come again, or open most lines.
     if named.len() < FEWEST || !again && named.len() * 2 < lines.len() {
         return Vec::new();
     }
-    named.into_iter().filter(|(name, _)| !asks(name.of(g.text))).map(|(name, said)| draft(g, name, said)).collect()
+    named
+        .into_iter()
+        .filter(|(name, _)| !asks(name.of(g.text)))
+        .map(|(name, said)| draft(g, name, said))
+        .collect()
 }
 
 /// `drafts` without those that a turn replaces: with its colon as their cue, or its name as their source.
@@ -93,7 +98,8 @@ fn asks(name: &str) -> bool {
 }
 
 fn draft(g: &Ground<'_>, name: Span, said: Span) -> Draft {
-    let colon = name.end + g.text.get(name.end as usize..).map_or(0, |rest| rest.find(':').unwrap_or(0)) as u32;
+    let colon =
+        name.end + g.text.get(name.end as usize..).map_or(0, |rest| rest.find(':').unwrap_or(0)) as u32;
     Draft {
         verb: None,
         cue: Some(Span { start: colon, end: colon + 1 }),
@@ -125,8 +131,5 @@ fn headline(g: &Ground<'_>, mentions: &Mentions) -> Option<Draft> {
         return Some(draft(g, before, after));
     }
     let last = kind(after).is_some() && !spoken(after) && spoken(before);
-    last.then(|| Draft {
-        cue: Some(Span::new(colon, colon + 1)),
-        ..draft(g, after, before)
-    })
+    last.then(|| Draft { cue: Some(Span::new(colon, colon + 1)), ..draft(g, after, before) })
 }

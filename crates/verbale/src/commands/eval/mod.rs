@@ -1,6 +1,7 @@
 //! `verbale eval`: measures against answers somebody else gave. One module a measurement.
 
 mod acts;
+mod attributions;
 mod dates;
 mod dating;
 mod offices;
@@ -22,6 +23,7 @@ pub(crate) fn run(what: &Eval) -> anyhow::Result<()> {
         Eval::Offices(args) => offices::run(args),
         Eval::Resolution(args) => resolution::run(args),
         Eval::Statements(args) => statements::run(args),
+        Eval::Attributions(args) => attributions::run(args),
     }
 }
 

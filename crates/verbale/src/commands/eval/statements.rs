@@ -69,7 +69,7 @@ pub(super) fn run(args: &EvalStatements) -> anyhow::Result<()> {
 
 /// The statements of a text as the record holds them, uncut, as spans and quotations.
 fn joined(text: &str, tools: &Tools<'_>) -> Attributions {
-    let article = bare(text.to_owned());
+    let article = Article::of_text(text);
     let reading = Reading::new(&article, tools);
     let mentions = Mentions::find(&reading);
     let found = statements::find_whole(&reading, &mentions, &tense::times(&reading));
@@ -85,26 +85,6 @@ fn joined(text: &str, tools: &Tools<'_>) -> Attributions {
     out.spans.sort_unstable();
     out.spans.dedup();
     out
-}
-
-/// A text without anything else known of it.
-pub(super) fn bare(body: String) -> Article {
-    Article {
-        id: String::new(),
-        source: String::new(),
-        url: None,
-        outlet: None,
-        agency: None,
-        headline: None,
-        authors: Vec::new(),
-        language: None,
-        dateline: None,
-        stated_dates: Vec::new(),
-        body,
-        captions: Vec::new(),
-        removed: Vec::new(),
-        flags: Vec::new(),
-    }
 }
 
 pub(super) fn read_encoder(path: &Path, f32: bool) -> anyhow::Result<Encoder> {
