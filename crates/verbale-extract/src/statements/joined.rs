@@ -220,7 +220,7 @@ fn cue_head(g: &Ground<'_>, cue: Span) -> Option<usize> {
     let mut says = tokens.clone().filter(|&i| super::clauses::is_cue(g, i));
     let acts = |&i: &usize| source::is_verb(g, i) && !matches!(g.doc.dep(i), Dep::Aux | Dep::Auxpass);
     let first = says.next();
-    let said = says.filter(|&i| matches!(g.doc.dep(i), Dep::Pcomp | Dep::Xcomp)).last().or(first);
+    let said = says.rfind(|&i| matches!(g.doc.dep(i), Dep::Pcomp | Dep::Xcomp)).or(first);
     said.or_else(|| tokens.clone().find(acts)).or_else(|| head_in(g, cue))
 }
 

@@ -67,12 +67,9 @@ fn is_empty(g: &Ground<'_>, telling: &Telling<'_>) -> bool {
 fn is_patient(g: &Ground<'_>, telling: &Telling<'_>, source: Span) -> bool {
     telling.verb.is_some_and(|v| {
         let moved = source.start >= telling.cue.end && is_in(MOVING, &cues::stem(g, v));
-        if moved || g.child(v, &[Dep::Dobj]).is_some_and(|o| source.contains(token(g, o))) {
-            return true;
-        }
-        let subject = g.child(v, &[Dep::Nsubjpass]).filter(|&s| source.contains(token(g, s)));
-        subject.is_some()
-            && cues::of_word(g, v).iter().any(|r| !matches!(r.frame, Frame::Clause | Frame::Noun))
+        let object = g.child(v, &[Dep::Dobj]).is_some_and(|o| source.contains(token(g, o)));
+        let passive = g.child(v, &[Dep::Auxpass]).is_some() && source.start < telling.cue.start;
+        moved || object || passive && !is_in(FELT, &cues::stem(g, v))
     })
 }
 
@@ -143,6 +140,7 @@ fn takes(g: &Ground<'_>, telling: &Telling<'_>, lemma: &str, whole: bool) -> boo
         .any(|c| c.of(g.text).starts_with("to ") || c.of(g.text).starts_with("not to "));
     let fits = |frame: Frame| match frame {
         Frame::Object | Frame::Of => true,
+        Frame::As => telling.content.iter().any(|c| c.of(g.text).contains(" as ")),
         Frame::Infinitive | Frame::Order => infinitive || g.doc.tag(telling.verb.unwrap_or(0)) == Tag::Nnp,
         Frame::On | Frame::For | Frame::About => {
             matches!(last.as_str(), "on" | "upon" | "for" | "about" | "of" | "against" | "over" | "at")
