@@ -107,7 +107,7 @@ mod tests {
     fn minister(rule: &str) -> Tenure {
         let basis = vec![Basis { rule: rule.to_owned(), article: None, quote: None }];
         Tenure {
-            office: "foreign minister, Norway".to_owned(),
+            office: "Foreign minister, Norway".to_owned(),
             from: Some("2013-10-16".to_owned()),
             to: Some("2017-10".to_owned()),
             basis,

@@ -57,7 +57,10 @@ fn same(a: &Told<'_>, b: &Told<'_>) -> f64 {
         (Some(x), Some(y)) => x.gap(y) <= DAYS && x.length().max(y.length()) <= 31,
         _ => false,
     };
-    if people || a.gist.against != b.gist.against || !near && a.story != b.story {
+    // To deny a thing and to say it are two utterances, however alike the words.
+    let denies = |t: &Told<'_>| t.statement.stance == "deny";
+    let apart = denies(a) != denies(b) || a.gist.against != b.gist.against;
+    if people || apart || !near && a.story != b.story {
         return 0.0;
     }
     let (shared, jaccard) = a.gist.shared(&b.gist);
