@@ -189,8 +189,9 @@ fn a_denial_holds_what_is_said_against_the_claim() {
     ");
     let answered =
         told("Serbia said that Kosovo was closing the border, a claim that Pristina dismissed as fake news.");
-    assert!(answered.contains("Pristina | dismissed | indirect Deny"), "{answered}");
-    assert!(answered.contains("that Kosovo was closing the border … as fake news"), "{answered}");
+    assert!(answered.contains("Pristina | dismissed") && answered.contains("Deny"), "{answered}");
+    let claim = answered.split_once("that Kosovo was closing the border … ").map(|(_, rest)| rest);
+    assert!(claim.is_some_and(|c| c.ends_with("fake news")), "{answered}");
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub(crate) fn statements(
     if let Some(found) = &g.part.attributions {
         drafts = joined::join(g, drafts, found);
     }
-    turns::settle(turns::find(g, mentions), &mut drafts);
+    turns::settle(g, turns::find(g, mentions), &mut drafts);
     drafts.sort_by_key(place);
     direct::attach(g, &mut drafts);
     drafts.sort_by_key(place);

@@ -98,7 +98,10 @@ pub(super) fn with_rule(telling: &Telling<'_>, rule: &Draft, others: &Rules) -> 
         let wider = |c: &&Span| c.start < t.start && t.end < c.end && clear(c);
         rule.content.iter().find(wider).copied().unwrap_or(t)
     };
-    let own = |t: Span| if is_quoted(g, t) { t } else { super::asides::without(g, t, false) };
+    let own = |t: Span| {
+        if is_quoted(g, t) { t } else { super::asides::without(g, t, t.of(g.text).starts_with("to ")) }
+    };
+    let told = &answered(telling, rule);
     let whole = told.iter().map(|&t| own(before_next_act(g, around(t), rule, others)));
     let mut content: Vec<Span> = whole.collect();
     if rule.frame == Frame::On || rule.frame == Frame::Order && rule.stance == Some(Stance::Demand) {
@@ -113,6 +116,15 @@ pub(super) fn with_rule(telling: &Telling<'_>, rule: &Draft, others: &Rules) -> 
         }
         out
     })
+}
+
+/// "a claim that Oslo dismissed": the claim's own words, which the rule knows, for the noun that sums them up.
+fn answered(telling: &Telling<'_>, rule: &Draft) -> Vec<Span> {
+    let before = |c: &&Span| c.end <= telling.cue.start;
+    let sums_up =
+        |t: &Span| before(&t) && telling.g.words(*t) <= 4 && !rule.content.iter().any(|c| c.overlaps(*t));
+    let claim = rule.content.iter().find(before).copied();
+    telling.content.iter().map(|&t| claim.filter(|_| sums_up(&t)).unwrap_or(t)).collect()
 }
 
 /// Whether the tagger linked this cue to the content of another within the rule's: "said in a statement (that) Orlov

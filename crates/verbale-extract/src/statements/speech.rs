@@ -68,7 +68,9 @@ fn is_patient(g: &Ground<'_>, telling: &Telling<'_>, source: Span) -> bool {
     telling.verb.is_some_and(|v| {
         let moved = source.start >= telling.cue.end && is_in(MOVING, &cues::stem(g, v));
         let object = g.child(v, &[Dep::Dobj]).is_some_and(|o| source.contains(token(g, o)));
-        let passive = g.child(v, &[Dep::Auxpass]).is_some() && source.start < telling.cue.start;
+        let participle = g.doc.tag(v) == Tag::Vbn && g.doc.dep(v) == Dep::Acl;
+        let passive =
+            (participle || g.child(v, &[Dep::Auxpass]).is_some()) && source.start < telling.cue.start;
         moved || object || passive && !is_in(FELT, &cues::stem(g, v))
     })
 }

@@ -36,21 +36,20 @@ pub(super) fn find(g: &Ground<'_>, mentions: &Mentions) -> Vec<Draft> {
     if named.len() < FEWEST || !again && named.len() * 2 < lines.len() {
         return Vec::new();
     }
-    named
-        .into_iter()
-        .filter(|(name, _)| !asks(name.of(g.text)))
-        .map(|(name, said)| draft(g, name, said))
-        .collect()
+    named.into_iter().map(|(name, said)| draft(g, name, said)).collect()
 }
 
 /// `drafts` without those that a turn replaces: with its colon as their cue, or its name as their source.
-pub(super) fn settle(turns: Vec<Draft>, drafts: &mut Vec<Draft>) {
+/// Questions take their place and are left out.
+pub(super) fn settle(g: &Ground<'_>, turns: Vec<Draft>, drafts: &mut Vec<Draft>) {
     for turn in turns {
         let (cue, name) = (turn.cue.unwrap_or_default(), turn.named.unwrap_or_default());
         drafts.retain(|d| {
             !d.cue.is_some_and(|c| c.overlaps(cue)) && !d.named.is_some_and(|n| n.overlaps(name))
         });
-        drafts.push(turn);
+        if !asks(name.of(g.text)) {
+            drafts.push(turn);
+        }
     }
 }
 
