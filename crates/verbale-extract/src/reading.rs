@@ -1,6 +1,6 @@
 //! An article with its parts analysed: what every extractor takes.
 
-use crate::attribution::Attributions;
+use crate::attribution::Tagged;
 use crate::findings::Evidence;
 use crate::tools::Tools;
 use std::borrow::Cow;
@@ -20,7 +20,7 @@ pub struct PartReading {
     /// Time expressions in it, in order.
     pub times: Vec<TimeExpression>,
     /// Attributions by the encoder, where it was asked.
-    pub attributions: Option<Attributions>,
+    pub tagged: Option<Tagged<'static>>,
 }
 
 impl PartReading {
@@ -53,8 +53,8 @@ impl<'a> Reading<'a> {
         let parts = article.parts().into_iter().map(|part| {
             let text = article.text(part);
             let document = tools.engine.analyse_with(&after_dateline(article, part), &options);
-            let attributions = tools.tagger.map(|tagger| tagger.find(text));
-            PartReading { part, document, times: verbale_time::find(text), attributions }
+            let tagged = tools.tagger.map(|tagger| tagger.read(text));
+            PartReading { part, document, times: verbale_time::find(text), tagged }
         });
         Self { article, register: tools.register, parts: parts.collect() }
     }

@@ -25,7 +25,7 @@ pub struct Tools<'t> {
     /// Tokens, tags, heads.
     pub engine: &'t Engine,
     /// Attributions by the encoder; without it, rules alone tell who said what: faster, and less is found.
-    pub tagger: Option<&'t Tagger<'t>>,
+    pub tagger: Option<&'t Tagger<'static>>,
     /// Who is who.
     pub register: &'t Register,
 }

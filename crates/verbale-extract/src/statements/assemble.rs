@@ -4,6 +4,7 @@ use super::clauses::{self, Draft};
 use super::ground::Ground;
 use super::sides::Sides;
 use super::stance;
+use super::together::together;
 use super::{according, channel, direct, joined, turns};
 use crate::findings::{ActorId, ActorKind, Channel, Evidence, Form, Issue, Stance, Statement, Time, TimeId};
 use crate::issues::in_pieces;
@@ -22,7 +23,7 @@ pub(crate) fn statements(
 ) -> Vec<Statement> {
     let mut drafts = clauses::find(g, mentions);
     drafts.extend(according::find(g));
-    if let Some(found) = &g.part.attributions {
+    if let Some(found) = g.part.tagged.as_ref().map(|tagged| &tagged.found) {
         drafts = joined::join(g, drafts, found);
     }
     turns::settle(g, turns::find(g, mentions), &mut drafts);
@@ -58,6 +59,9 @@ fn relays(g: &Ground<'_>, drafts: &[Draft]) -> Vec<Option<usize>> {
     }
     out
 }
+
+/// Share from which the encoder's reading of an act stands against the rules'.
+const SURE: f32 = 0.8;
 
 /// How many drafts away one that relays another may stand.
 const NEAR: usize = 40;
@@ -153,7 +157,7 @@ impl Room<'_, '_> {
             let denied = self.answers_denial(draft).then_some(Stance::Deny);
             denied
                 .or_else(|| self.told_act(n, &sides))
-                .unwrap_or_else(|| stance::of(g, &draft.content, &sides))
+                .unwrap_or_else(|| self.act_of_content(draft, stance::of(g, &draft.content, &sides)))
         };
         let stance = draft.stance.unwrap_or_else(neutral);
         let mut statement = Statement {
@@ -177,6 +181,17 @@ impl Room<'_, '_> {
         settle(g, &mut statement);
         statement.issues = issues(reading, g, &statement);
         statement
+    }
+
+    /// The act of a content under a cue that tells none: by the rules' reading of it and the encoder's, the encoder's
+    /// only where it is sure.
+    fn act_of_content(&self, draft: &Draft, ruled: Stance) -> Stance {
+        let source = draft.named.or_else(|| draft.source.map(|s| self.g.phrase(s)));
+        let tagged = self.g.part.tagged.as_ref();
+        let read = tagged.and_then(|tagged| tagged.act(source, draft.cue, &draft.content));
+        let sign = Some(ruled).filter(|&stance| stance != Stance::Assert);
+        let (stance, share) = read.map_or((ruled, 1.0), |shares| together(&shares, sign));
+        if share >= SURE { stance } else { ruled }
     }
 
     /// "said a list urged Washington to …", "said he hoped": the act of the source's own that the content tells.

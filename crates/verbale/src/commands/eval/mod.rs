@@ -4,6 +4,7 @@ mod acts;
 mod attributions;
 mod dates;
 mod dating;
+mod marked;
 mod offices;
 mod reading;
 mod resolution;

@@ -29,15 +29,7 @@ struct Count {
 }
 
 pub(super) fn run(args: &EvalStatements) -> anyhow::Result<()> {
-    let own;
-    let encoder = match &args.model {
-        None => attribution::encoder(),
-        Some(path) => {
-            own = read_encoder(path, args.f32)?;
-            &own
-        }
-    };
-    let tagger = Tagger::new(encoder).context("the model was not trained for attribution")?;
+    let tagger = tagger(args.model.as_deref(), args.f32)?;
     let tools = Tools { tagger: Some(&tagger).filter(|_| !args.fast), ..Tools::embedded() };
     let texts = files(&args.dir.join("text"), "txt")?;
     if texts.is_empty() {
@@ -87,7 +79,17 @@ fn joined(text: &str, tools: &Tools<'_>) -> Attributions {
     out
 }
 
-pub(super) fn read_encoder(path: &Path, f32: bool) -> anyhow::Result<Encoder> {
+/// A tagger with the model of a file, or with the one that comes with the program.
+pub(super) fn tagger(model: Option<&Path>, f32: bool) -> anyhow::Result<Tagger<'static>> {
+    let encoder = match model {
+        None => attribution::encoder(),
+        // Leaked once a program, as long-lived as the one that comes with it.
+        Some(path) => Box::leak(Box::new(read_encoder(path, f32)?)),
+    };
+    Tagger::new(encoder).context("the model was not trained for attribution")
+}
+
+fn read_encoder(path: &Path, f32: bool) -> anyhow::Result<Encoder> {
     let model = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let precision = if f32 { Precision::F32 } else { Precision::Int8 };
     Encoder::load_with(&model, precision).with_context(|| format!("cannot use {}", path.display()))
