@@ -92,9 +92,14 @@ fn maximum<'a>(out: &mut [f32], mut rows: impl Iterator<Item = &'a [f32]>) {
     }
 }
 
+/// What scores are divided by before they become shares: trained on few sentences, the head is surer than it is right
+/// (Guo et al. 2017). Fitted on sentences it was not trained on.
+const TEMPERATURE: f32 = 2.0;
+
 fn softmax(scores: &[f32]) -> [f32; STANCES.len()] {
     let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut out = std::array::from_fn(|k| scores.get(k).map_or(0.0, |score| (score - most).exp()));
+    let mut out =
+        std::array::from_fn(|k| scores.get(k).map_or(0.0, |score| ((score - most) / TEMPERATURE).exp()));
     let sum: f32 = out.iter().sum();
     out.iter_mut().for_each(|share| *share /= sum);
     out
@@ -116,6 +121,6 @@ mod tests {
     fn shares_add_up_to_one() {
         let shares = softmax(&[900.0, 899.0, -900.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
         assert!((shares.iter().sum::<f32>() - 1.0).abs() < 1e-6);
-        assert!((shares[0] / shares[1] - 1f32.exp()).abs() < 1e-3);
+        assert!((shares[0] / shares[1] - (1.0 / TEMPERATURE).exp()).abs() < 1e-3);
     }
 }

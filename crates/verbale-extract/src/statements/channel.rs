@@ -52,6 +52,15 @@ pub(crate) fn is_document(g: &Ground<'_>, i: usize) -> bool {
         Some((Channel::Readout | Channel::Statement | Channel::Article | Channel::SocialMedia, _))
     ) || matches!(
         g.lower(i).as_str(),
-        "report" | "list" | "letter" | "document" | "declaration" | "transcript" | "memo" | "summary"
+        "report"
+            | "list"
+            | "letter"
+            | "document"
+            | "declaration"
+            | "transcript"
+            | "memo"
+            | "summary"
+            | "reading"
+            | "readings"
     )
 }

@@ -172,7 +172,10 @@ impl<'a> Telling<'a> {
     fn noun_act(&self) -> Option<Stance> {
         let g = self.g;
         let nouns = g.doc.tokens_in(self.cue).filter(|&i| g.doc.pos(i) == Pos::Noun);
-        nouns.filter_map(|i| cues::noun(g.doc.lemma(i)).flatten()).next()
+        let act = nouns.filter_map(|i| cues::noun(g.doc.lemma(i)).flatten()).next()?;
+        // "played down expectations of", "dismissed fears of": the contrary of what the noun names.
+        let turned = g.doc.tokens_in(self.cue).any(|i| TURNING.contains(&g.doc.lemma(i)));
+        Some(if turned { Stance::Deny } else { act })
     }
 
     /// "told *reporters*": the person told, who is no part of the content.
@@ -204,6 +207,10 @@ impl<'a> Telling<'a> {
         out
     }
 }
+
+/// Verbs that take away what the noun of a cue gives.
+const TURNING: [&str; 10] =
+    ["allay", "dampen", "dash", "dismiss", "downplay", "lower", "play", "quash", "reject", "temper"];
 
 /// The span of token `i`.
 pub(super) fn token(g: &Ground<'_>, i: usize) -> Span {

@@ -22,7 +22,14 @@ pub(super) fn of_cue(g: &Ground<'_>, cue: Span, told: &[Span], found: &Attributi
         told.iter().map(|&c| without_comma(g, whole_word(g, c))).filter(|c| !c.is_empty()).collect();
     let own: Vec<Span> = told.iter().copied().filter(belongs).collect();
     let nearest = || told.iter().copied().min_by_key(|c| gap(cue, *c)).into_iter().collect();
-    if own.is_empty() { nearest() } else { without_topic(g, cue, own) }
+    without_pronoun(g, if own.is_empty() { nearest() } else { without_topic(g, cue, own) })
+}
+
+/// "*what* she called a *crisis*": the relative alone says nothing beside the rest.
+fn without_pronoun(g: &Ground<'_>, pieces: Vec<Span>) -> Vec<Span> {
+    let bare = |c: &Span| matches!(c.of(g.text), "what" | "which" | "who" | "whom");
+    let rest: Vec<Span> = pieces.iter().copied().filter(|c| !bare(c)).collect();
+    if rest.is_empty() { pieces } else { rest }
 }
 
 /// "“…,” she said *of the bridge*": what a quotation is about is no part of it.
@@ -95,8 +102,9 @@ pub(super) fn with_rule(telling: &Telling<'_>, rule: &Draft, others: &Rules) -> 
     }
     let around = |t: Span| {
         let clear = |c: &Span| !c.contains(telling.cue) && !telling.source.is_some_and(|s| c.contains(s));
-        let wider = |c: &&Span| c.start < t.start && t.end < c.end && clear(c);
-        rule.content.iter().find(wider).copied().unwrap_or(t)
+        let wider = |c: &Span| c.start < t.start && t.end < c.end && clear(c);
+        let fits = |c: &&Span| wider(c) || c.start == t.start && goes_on_after_aside(g, t, **c);
+        rule.content.iter().find(fits).copied().unwrap_or(t)
     };
     let own = |t: Span| {
         if is_quoted(g, t) { t } else { super::asides::without(g, t, t.of(g.text).starts_with("to ")) }
@@ -116,6 +124,15 @@ pub(super) fn with_rule(telling: &Telling<'_>, rule: &Draft, others: &Rules) -> 
         }
         out
     })
+}
+
+/// "once a review, *which began in March,* is finished": what the tagger took ends where an aside within it begins.
+fn goes_on_after_aside(g: &Ground<'_>, told: Span, whole: Span) -> bool {
+    let rest = g.text.get(told.end as usize..whole.end as usize).unwrap_or_default();
+    let aside = rest.strip_prefix(", ").filter(|rest| {
+        ["which ", "who ", "where ", "whose "].iter().any(|relative| rest.starts_with(relative))
+    });
+    aside.is_some_and(|aside| aside.split(", ").nth(1).is_some_and(|more| !more.is_empty()))
 }
 
 /// "a claim that Oslo dismissed": the claim's own words, which the rule knows, for the noun that sums them up.

@@ -60,7 +60,9 @@ fn is_empty(g: &Ground<'_>, telling: &Telling<'_>) -> bool {
         .any(|silence| words.starts_with(silence))
     };
     let declines = telling.verb.is_some_and(|v| is_in("decline refuse", g.doc.lemma(v)));
-    telling.content.iter().all(|c| bare(c) || declines && silent(c))
+    // "which Beijing has refused to rule out": what is not ruled out stands elsewhere.
+    let open = |c: &Span| declines && (silent(c) || c.of(g.text) == "to rule out");
+    telling.content.iter().all(|c| bare(c) || open(c))
 }
 
 /// "was charged with", "were told": whom it was said to, or of; "worries *traders*": whom it moves.
