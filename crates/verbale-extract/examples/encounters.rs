@@ -22,18 +22,9 @@ fn article(path: &str, text: &str) -> Article {
     Article {
         id: path.to_owned(),
         source: path.to_owned(),
-        url: None,
-        outlet: None,
-        agency: None,
         headline,
-        authors: Vec::new(),
-        language: None,
-        dateline: None,
-        stated_dates: Vec::new(),
-        body: body.join("\n"),
         captions: captions.iter().map(|c| c.trim_start_matches("caption: ").to_owned()).collect(),
-        removed: Vec::new(),
-        flags: Vec::new(),
+        ..Article::of_text(body.join("\n"))
     }
 }
 

@@ -30,22 +30,7 @@ fn article(text: &str) -> Article {
     let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
     let headline = lines.next().map(str::to_owned);
     let body = lines.collect::<Vec<_>>().join("\n");
-    Article {
-        id: String::new(),
-        source: String::new(),
-        url: None,
-        outlet: None,
-        agency: None,
-        headline,
-        authors: Vec::new(),
-        language: None,
-        dateline: None,
-        stated_dates: Vec::new(),
-        body,
-        captions: Vec::new(),
-        removed: Vec::new(),
-        flags: Vec::new(),
-    }
+    Article { headline, ..Article::of_text(body) }
 }
 
 fn describe(actor: &Actor, reading: &Reading<'_>) -> String {

@@ -8,22 +8,7 @@ use verbale_extract::{demands, statements, tense};
 
 /// A line a demand: by whom, of whom: what.
 fn wanted(body: &str) -> String {
-    let article = Article {
-        id: "0000000000000000".into(),
-        source: "test".into(),
-        url: None,
-        outlet: None,
-        agency: None,
-        headline: None,
-        authors: Vec::new(),
-        language: None,
-        dateline: None,
-        stated_dates: Vec::new(),
-        body: body.into(),
-        captions: Vec::new(),
-        removed: Vec::new(),
-        flags: Vec::new(),
-    };
+    let article = Article { id: "0000000000000000".into(), source: "test".into(), ..Article::of_text(body) };
     let reading = Reading::new(&article, &Tools::embedded());
     let mentions = Mentions::find(&reading);
     let times = tense::times(&reading);

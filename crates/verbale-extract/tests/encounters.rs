@@ -9,18 +9,9 @@ fn article(headline: &str, body: &str, captions: &[&str]) -> Article {
     Article {
         id: "test".to_owned(),
         source: "test".to_owned(),
-        url: None,
-        outlet: None,
-        agency: None,
         headline: (!headline.is_empty()).then(|| headline.to_owned()),
-        authors: Vec::new(),
-        language: None,
-        dateline: None,
-        stated_dates: Vec::new(),
-        body: body.to_owned(),
         captions: captions.iter().map(|&c| c.to_owned()).collect(),
-        removed: Vec::new(),
-        flags: Vec::new(),
+        ..Article::of_text(body)
     }
 }
 

@@ -5,22 +5,7 @@ use verbale_extract::Tools;
 use verbale_extract::findings::{ActorId, Findings, Modality};
 
 fn read(body: &str) -> Findings {
-    let article = Article {
-        id: "test".to_owned(),
-        source: "test".to_owned(),
-        url: None,
-        outlet: None,
-        agency: None,
-        headline: None,
-        authors: Vec::new(),
-        language: None,
-        dateline: None,
-        stated_dates: Vec::new(),
-        body: body.to_owned(),
-        captions: Vec::new(),
-        removed: Vec::new(),
-        flags: Vec::new(),
-    };
+    let article = Article { id: "test".to_owned(), source: "test".to_owned(), ..Article::of_text(body) };
     verbale_extract::extract(&article, &Tools::embedded())
 }
 

@@ -21,18 +21,8 @@ fn read_with(headline: Option<&str>, body: &str) -> Read {
     let article = Article {
         id: "0000000000000000".into(),
         source: "test".into(),
-        url: None,
-        outlet: None,
-        agency: None,
         headline: headline.map(Into::into),
-        authors: Vec::new(),
-        language: None,
-        dateline: None,
-        stated_dates: Vec::new(),
-        body: body.into(),
-        captions: Vec::new(),
-        removed: Vec::new(),
-        flags: Vec::new(),
+        ..Article::of_text(body)
     };
     let reading = Reading::new(&article, &Tools::embedded());
     let mentions = Mentions::find(&reading);

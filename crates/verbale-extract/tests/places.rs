@@ -17,18 +17,9 @@ fn article(dateline: Option<&str>, text: &str) -> Article {
     Article {
         id: "0".to_owned(),
         source: "test".to_owned(),
-        headline: None,
-        authors: Vec::new(),
-        outlet: None,
-        agency: None,
-        url: None,
         language: Some("en".to_owned()),
         dateline,
-        stated_dates: Vec::new(),
-        body,
-        captions: Vec::new(),
-        removed: Vec::new(),
-        flags: Vec::new(),
+        ..Article::of_text(body)
     }
 }
 

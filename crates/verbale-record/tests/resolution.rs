@@ -53,22 +53,14 @@ fn read(path: &Path) -> (Article, Vec<Gold>) {
     let article = Article {
         id: name.clone(),
         source: name,
-        url: None,
-        outlet: None,
-        agency: None,
         headline: Some(headline),
-        authors: Vec::new(),
         language: Some("en".to_owned()),
-        dateline: None,
         stated_dates: vec![StatedDate {
             date: date.to_owned(),
             origin: DateOrigin::Field,
             quote: date.to_owned(),
         }],
-        body,
-        captions: Vec::new(),
-        removed: Vec::new(),
-        flags: Vec::new(),
+        ..Article::of_text(body)
     };
     (article, gold)
 }

@@ -19,18 +19,8 @@ impl Report {
         let article = Article {
             id: id.to_owned(),
             source: format!("{id}.txt"),
-            url: None,
-            outlet: None,
-            agency: None,
-            headline: None,
-            authors: Vec::new(),
             language: Some("en".to_owned()),
-            dateline: None,
-            stated_dates: Vec::new(),
-            body: body.to_owned(),
-            captions: Vec::new(),
-            removed: Vec::new(),
-            flags: Vec::new(),
+            ..Article::of_text(body)
         };
         let findings =
             Findings { article: id.to_owned(), times: times(body, Part::Body), ..Findings::default() };
