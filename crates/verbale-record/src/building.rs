@@ -11,7 +11,7 @@ use crate::gist::Reader;
 use crate::model::{About, Article, Flag, Open, Record, Removed, SetAside};
 use crate::places::Atlas;
 use crate::source::Source;
-use crate::stories::{self, Texts};
+use crate::stories::{self, Grouping, Texts};
 use crate::times::{self, Told};
 use crate::voices::Voices;
 use crate::{Entry, FORMAT, company, comparisons, demands, events, positions, statements};
@@ -29,7 +29,7 @@ struct Settled {
     cast: Cast,
     told: Vec<Vec<Option<Told>>>,
     accounts: Vec<Account>,
-    story: Vec<usize>,
+    story: Grouping,
 }
 
 /// The articles in the order of their ids, each once.
@@ -47,17 +47,17 @@ pub(crate) fn cast_of<T>(
     read: impl FnOnce(&[Source<'_>], &Cast) -> T,
 ) -> T {
     let sources = sorted(entries);
-    let (atlas, texts) = (Atlas::new(register), Texts::new(&sources, register));
+    let (atlas, texts) = (Atlas::new(register), Texts::new(&sources));
     let settled = settle(&sources, &atlas, &texts, register);
     read(&sources, &settled.cast)
 }
 
 pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Register) -> Record {
     let sources = sorted(entries);
-    let (atlas, texts) = (Atlas::new(register), Texts::new(&sources, register));
+    let (atlas, texts) = (Atlas::new(register), Texts::new(&sources));
     let s = settle(&sources, &atlas, &texts, register);
 
-    let context = Context { cast: &s.cast, dated: &s.dated, atlas: &atlas, story: &s.story };
+    let context = Context { cast: &s.cast, dated: &s.dated, atlas: &atlas, story: &s.story.of };
     let groups = encounters::group(&s.accounts, &context);
     let merged = encounters::assemble(&groups, &s.accounts, &context);
     let garbled = garbling::find(&sources, &s.dated, &s.cast, &s.rulings, register);
@@ -69,16 +69,17 @@ pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Regist
         sources: &sources,
         dated: &s.dated,
         told: &s.told,
-        story: &s.story,
+        story: &s.story.of,
         cast: &s.cast,
         voices: &voices,
         statements: &statement_ids,
         reader: &reader,
     });
-    let (events, tellers) = events::assemble(&sources, &s.told, &s.story, &s.cast, &s.accounts, &merged);
+    let (events, tellers) = events::assemble(&sources, &s.told, &s.story.of, &s.cast, &s.accounts, &merged);
     let comparisons =
         comparisons::find(&sources, &context, &s.accounts, &merged, &relations, &s.rulings, register);
-    let stories = stories::assemble(&sources, &s.dated, &s.story, &relations, &merged, &s.accounts, &tellers);
+    let told = stories::Told { merged: &merged, accounts: &s.accounts, events: &tellers };
+    let stories = stories::assemble(&sources, &s.dated, &s.story, &texts, &relations, told);
     let mut record = Record {
         record: about(&sources, set_aside, register),
         articles: articles(&sources, &s.dated, &garbled, &relations),
@@ -106,8 +107,8 @@ fn settle(sources: &[Source<'_>], atlas: &Atlas, texts: &Texts, register: &Regis
         let told: Vec<Vec<Option<Told>>> =
             sources.iter().zip(&dated).map(|(s, d)| times::told(s, d)).collect();
         let accounts = encounters::accounts(sources, &told, &dated, &cast, atlas);
-        let story = stories::cluster(sources, texts, &dated, &accounts, &cast);
-        let better = dating::by_mates(sources, &dated, &accounts, &cast, &story);
+        let story = stories::cluster(texts, &dated, &accounts, &cast);
+        let better = dating::by_mates(sources, &dated, &accounts, &cast, &story.of);
         let mut placed = rulings.clone();
         placed.extend(company::rulings(sources, &accounts, &cast));
         pass += 1;

@@ -533,6 +533,21 @@ pub struct Story {
     pub encounters: Vec<String>,
     /// Ids.
     pub events: Vec<String>,
+    /// Id of the earlier story it follows up.
+    pub follows: Option<String>,
+    /// How many told it, and from how many origins.
+    pub origins: Origins,
+}
+
+/// How often a happening was reported: a text printed by forty desks has one origin.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origins {
+    /// Articles.
+    pub reports: usize,
+    /// Outlets, as far as known.
+    pub outlets: usize,
+    /// Articles that go back to no other: copies and texts of one agency count once.
+    pub independent: usize,
 }
 
 /// An article in a story.

@@ -28,7 +28,7 @@ pub(crate) enum Command {
     Export(Export),
     /// Analyse text: tokens, tags, lemmas, heads, entities
     Parse(Parse),
-    /// Measure against answers: time expressions, dating, offices, resolution, attributions
+    /// Measure against answers: time expressions, dating, offices, resolution, attributions, stories
     #[command(subcommand)]
     Eval(Eval),
     /// Print a completion script for a shell
@@ -201,6 +201,8 @@ pub(crate) enum Eval {
     Statements(EvalStatements),
     /// Attributions in single sentences, against marked ones
     Attributions(EvalAttributions),
+    /// Which articles report the same happening, against given stories
+    Stories(EvalStories),
 }
 
 #[derive(Debug, Args)]
@@ -303,6 +305,21 @@ pub(crate) struct EvalAttributions {
     /// List what was missed and what is beyond the answers
     #[arg(long)]
     pub(crate) list: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Lines need `id` and `text`; `title` is read where it is given. Dates and addresses are taken away first: what a page
+states is often the day it was fetched. With `story` in the lines, the result is scored.")]
+pub(crate) struct EvalStories {
+    /// Articles, a JSON object a line
+    pub(crate) file: PathBuf,
+    /// Write each article's story here, a JSON object a line
+    #[arg(long, value_name = "OUT")]
+    pub(crate) predictions: Option<PathBuf>,
+    /// Leave the dates the lines state
+    #[arg(long)]
+    pub(crate) dates: bool,
 }
 
 #[derive(Debug, Args)]

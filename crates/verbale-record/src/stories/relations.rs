@@ -3,6 +3,7 @@
 use crate::calendar::LATEST;
 use crate::dating::Dated;
 use crate::garbling::Garbled;
+use crate::model::StoryArticle;
 use crate::similarity;
 use crate::source::Source;
 use std::collections::BTreeMap;
@@ -26,6 +27,20 @@ pub(crate) struct Relations {
 }
 
 impl Relations {
+    /// Whether it is another article's text, whole or garbled.
+    pub(crate) fn is_copy(&self, a: usize) -> bool {
+        self.of[a].0.ends_with("copy")
+    }
+
+    /// The article as its story lists it.
+    pub(crate) fn entry(&self, a: usize, sources: &[Source<'_>]) -> StoryArticle {
+        StoryArticle {
+            article: sources[a].id().to_owned(),
+            relation: self.of[a].0.to_owned(),
+            of: self.of[a].1.map(|o| sources[o].id().to_owned()),
+        }
+    }
+
     /// How many independent origins these articles have.
     pub(crate) fn origins(&self, articles: impl Iterator<Item = usize>) -> usize {
         articles.map(|a| self.origin[a]).collect::<std::collections::BTreeSet<_>>().len()

@@ -9,6 +9,7 @@ mod offices;
 mod reading;
 mod resolution;
 mod statements;
+mod stories;
 
 use crate::cli::Eval;
 use anyhow::Context;
@@ -25,6 +26,7 @@ pub(crate) fn run(what: &Eval) -> anyhow::Result<()> {
         Eval::Resolution(args) => resolution::run(args),
         Eval::Statements(args) => statements::run(args),
         Eval::Attributions(args) => attributions::run(args),
+        Eval::Stories(args) => stories::run(args),
     }
 }
 

@@ -38,13 +38,22 @@ pub(super) fn field(line: &Line, name: &str) -> Option<String> {
 
 /// What each line says, read as `verbale build` reads it, as far as it could be.
 pub(super) fn entries(lines: &[Line], register: &Register) -> Vec<Option<Entry>> {
+    entries_by(lines, &Tools::with(register))
+}
+
+/// The same without the encoder.
+pub(super) fn entries_fast(lines: &[Line], register: &Register) -> Vec<Option<Entry>> {
+    entries_by(lines, &Tools::with(register).fast())
+}
+
+fn entries_by(lines: &[Line], tools: &Tools<'_>) -> Vec<Option<Entry>> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut mine = Vec::new();
         loop {
             let n = next.fetch_add(1, Ordering::Relaxed);
             let Some(line) = lines.get(n) else { return mine };
-            mine.push((n, entry(n, line, register)));
+            mine.push((n, entry(n, line, tools)));
         }
     };
     let mut out: Vec<(usize, Option<Entry>)> = std::thread::scope(|scope| {
@@ -55,10 +64,10 @@ pub(super) fn entries(lines: &[Line], register: &Register) -> Vec<Option<Entry>>
     out.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn entry(n: usize, line: &Line, register: &Register) -> Option<Entry> {
+fn entry(n: usize, line: &Line, tools: &Tools<'_>) -> Option<Entry> {
     let source = field(line, "id").unwrap_or_else(|| n.to_string());
     let bytes = serde_json::to_vec(line).ok()?;
     let article = RawArticle::new(source, Format::Json, bytes).clean().ok()?;
-    let findings = verbale_extract::extract(&article, &Tools::with(register));
+    let findings = verbale_extract::extract(&article, tools);
     Some(Entry { article, findings })
 }

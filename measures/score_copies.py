@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+"""Scores a record's copies and garbled flags against what `make_copies.py` made.
+
+    verbale build COPIES.jsonl -o copies.verbale && verbale export copies.verbale -o copies.json
+    python3 measures/score_copies.py COPIES.jsonl copies.json
+"""
+import collections
+import json
+import sys
+
+
+def main(made, export):
+    lines = [json.loads(line) for line in open(made, encoding="utf8")]
+    record = json.load(open(export, encoding="utf8"))
+    name = {a["id"]: a["source"].split("#")[-1].split("/")[-1] for a in record["articles"]}
+    flagged = {name[a["id"]] for a in record["articles"] if any(f["flag"] == "garbled" for f in a["flags"])}
+    of = {}
+    for story in record["stories"]:
+        for a in story["articles"]:
+            if a["of"]:
+                of[name[a["article"]]] = name[a["of"]]
+    family = {line["id"]: line.get("of", line["id"]) for line in lines}
+    kinds = collections.defaultdict(list)
+    for line in lines:
+        kinds[line.get("how", "genuine")].append(line["id"])
+    for kind, ids in sorted(kinds.items()):
+        right = sum(i in of and family.get(of[i]) == family[i] for i in ids)
+        print(f"{kind:<8} {len(ids):5} articles, {right:5} traced to their family, {sum(i in flagged for i in ids):5} flagged garbled")
+    given = list(of.items())
+    wrong = [(a, b) for a, b in given if family.get(a) != family.get(b)]
+    print(f"links given {len(given)}, of another family {len(wrong)}; precision {1 - len(wrong) / max(1, len(given)):.3f}")
+    for a, b in wrong[:40]:
+        print("  ", a, b)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])
