@@ -36,7 +36,7 @@ def main(path):
             articles += 1
     print(f"# In how many of {articles} press articles on international affairs a word stands; measures/count_words.py")
     print(f"#articles\t{articles}")
-    for word in sorted(w for w, n in counts.items() if n >= LEAST and len(w) > 1 and not w.isdigit() and w.isascii()):
+    for word in sorted(w for w, n in counts.items() if n >= LEAST and len(w) > 1 and w.isascii()):
         print(f"{word}\t{counts[word]}")
 
 

@@ -1,24 +1,19 @@
 #!/usr/bin/env python3
-"""Scores a record's copies and garbled flags against what `make_copies.py` made.
+"""Scores which articles are traced to which, and called garbled, against what `make_copies.py` made.
 
-    verbale build COPIES.jsonl -o copies.verbale && verbale export copies.verbale -o copies.json
-    python3 measures/score_copies.py COPIES.jsonl copies.json
+    verbale eval stories COPIES.jsonl --dates --predictions OUT.jsonl
+    python3 measures/score_copies.py COPIES.jsonl OUT.jsonl
 """
 import collections
 import json
 import sys
 
 
-def main(made, export):
+def main(made, predictions):
     lines = [json.loads(line) for line in open(made, encoding="utf8")]
-    record = json.load(open(export, encoding="utf8"))
-    name = {a["id"]: a["source"].split("#")[-1].split("/")[-1] for a in record["articles"]}
-    flagged = {name[a["id"]] for a in record["articles"] if any(f["flag"] == "garbled" for f in a["flags"])}
-    of = {}
-    for story in record["stories"]:
-        for a in story["articles"]:
-            if a["of"]:
-                of[name[a["article"]]] = name[a["of"]]
+    answers = [json.loads(line) for line in open(predictions, encoding="utf8")]
+    flagged = {a["id"] for a in answers if a["relation"] == "garbled copy"}
+    of = {a["id"]: a["of"] for a in answers if a["of"]}
     family = {line["id"]: line.get("of", line["id"]) for line in lines}
     kinds = collections.defaultdict(list)
     for line in lines:

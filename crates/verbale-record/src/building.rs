@@ -8,6 +8,7 @@ use crate::dating::{self, Dated};
 use crate::encounters::{self, Account, Context};
 use crate::garbling::{self, Garbled};
 use crate::gist::Reader;
+use crate::lineage::{self, Lineage};
 use crate::model::{About, Article, Flag, Open, Record, Removed, SetAside};
 use crate::places::Atlas;
 use crate::source::Source;
@@ -61,7 +62,7 @@ pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Regist
     let groups = encounters::group(&s.accounts, &context);
     let merged = encounters::assemble(&groups, &s.accounts, &context);
     let garbled = garbling::find(&sources, &s.dated, &s.cast, &s.rulings, register);
-    let relations = stories::relations(&sources, &s.dated, &garbled);
+    let lineage = lineage::trace(&sources, &s.dated, &garbled);
     let (statements, statement_ids) = statements::assemble(&sources, &s.told, &s.cast);
     let (actors, reader) = (s.cast.actors(&sources), Reader::new(register));
     let voices = Voices::new(&actors, register);
@@ -77,12 +78,12 @@ pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Regist
     });
     let (events, tellers) = events::assemble(&sources, &s.told, &s.story.of, &s.cast, &s.accounts, &merged);
     let comparisons =
-        comparisons::find(&sources, &context, &s.accounts, &merged, &relations, &s.rulings, register);
+        comparisons::find(&sources, &context, &s.accounts, &merged, &lineage, &s.rulings, register);
     let told = stories::Told { merged: &merged, accounts: &s.accounts, events: &tellers };
-    let stories = stories::assemble(&sources, &s.dated, &s.story, &texts, &relations, told);
+    let stories = stories::assemble(&sources, &s.dated, &s.story, &texts, &lineage, told);
     let mut record = Record {
         record: about(&sources, set_aside, register),
-        articles: articles(&sources, &s.dated, &garbled, &relations),
+        articles: articles(&sources, &s.dated, &garbled, &lineage),
         actors,
         encounters: merged.into_iter().map(|m| m.encounter).collect(),
         statements,
@@ -138,23 +139,29 @@ fn articles(
     sources: &[Source<'_>],
     dated: &[Dated],
     garbled: &[Option<Garbled>],
-    relations: &stories::Relations,
+    lineage: &Lineage,
 ) -> Vec<Article> {
     let of = |a: usize| {
-        let copied = relations.of[a].1.filter(|_| relations.of[a].0.ends_with("copy"));
-        article(&sources[a], &dated[a], garbled[a].as_ref(), copied.map(|c| sources[c].id()))
+        let copied = lineage.parent(a).filter(|_| lineage.is_copy(a));
+        let details = garbled[a].as_ref().map(|g| g.detail.clone()).into_iter().chain(lineage.spun(a));
+        article(&sources[a], &dated[a], details, copied.map(|c| sources[c].id()))
     };
     (0..sources.len()).map(of).collect()
 }
 
-fn article(source: &Source<'_>, dated: &Dated, garbled: Option<&Garbled>, copied: Option<&str>) -> Article {
+fn article(
+    source: &Source<'_>,
+    dated: &Dated,
+    garbled: impl Iterator<Item = String>,
+    copied: Option<&str>,
+) -> Article {
     let a = source.article;
     let mut flags: Vec<Flag> = a
         .flags
         .iter()
         .map(|f| Flag { flag: flag_word(f.flag).to_owned(), detail: f.detail.clone() })
         .collect();
-    flags.extend(garbled.map(|g| Flag { flag: "garbled".to_owned(), detail: g.detail.clone() }));
+    flags.extend(garbled.map(|detail| Flag { flag: "garbled".to_owned(), detail }));
     flags.extend(copied.map(|id| Flag { flag: "copy".to_owned(), detail: format!("of {id}") }));
     flags.sort();
     flags.dedup();

@@ -6,11 +6,11 @@
 use crate::actors::Rulings;
 use crate::calendar::LATEST;
 use crate::encounters::{Account, Context, Merged, durations_agree};
+use crate::lineage::Lineage;
 use crate::model::{ComparedValue, Comparison, Evidence};
 use crate::names::{self, Fit};
 use crate::places::Lie;
 use crate::source::{Source, hash};
-use crate::stories::Relations;
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_extract::findings::{ActorId, How, Minutes, Status};
 use verbale_register::Register;
@@ -28,7 +28,7 @@ pub(crate) fn find(
     context: &Context<'_>,
     accounts: &[Account],
     merged: &[Merged],
-    relations: &Relations,
+    lineage: &Lineage,
     rulings: &Rulings,
     register: &Register,
 ) -> Vec<Comparison> {
@@ -41,7 +41,7 @@ pub(crate) fn find(
         }
         let mut add = |attribute: &str, found: Option<(&str, Vec<Told>)>| {
             if let Some((kind, values)) = found {
-                out.push(comparison(&m.encounter.id, attribute, kind, values, sources, relations));
+                out.push(comparison(&m.encounter.id, attribute, kind, values, sources, lineage));
             }
         };
         add("status", status(&told, context));
@@ -50,7 +50,7 @@ pub(crate) fn find(
         add("duration", duration(&told, articles.len(), sources));
         add("participants", participants(&told, context));
     }
-    out.extend(other_names(sources, context, relations, rulings, register));
+    out.extend(other_names(sources, context, lineage, rulings, register));
     out.sort_by(|a, b| (&a.subject, &a.attribute, &a.id).cmp(&(&b.subject, &b.attribute, &b.id)));
     out
 }
@@ -61,7 +61,7 @@ fn comparison(
     kind: &str,
     told: Vec<Told>,
     sources: &[Source<'_>],
-    relations: &Relations,
+    lineage: &Lineage,
 ) -> Comparison {
     let mut values: BTreeMap<String, (BTreeSet<usize>, Vec<Evidence>)> = BTreeMap::new();
     for t in told {
@@ -77,7 +77,7 @@ fn comparison(
         evidence.sort();
         ComparedValue {
             value,
-            origins: relations.origins(articles.iter().copied()),
+            origins: lineage.origins(articles.iter().copied()),
             articles: articles.iter().map(|&a| sources[a].id().to_owned()).collect(),
             evidence,
         }
@@ -215,7 +215,7 @@ fn stand_for(p: &BTreeSet<usize>, q: &BTreeSet<usize>, context: &Context<'_>) ->
 fn other_names(
     sources: &[Source<'_>],
     context: &Context<'_>,
-    relations: &Relations,
+    lineage: &Lineage,
     rulings: &Rulings,
     register: &Register,
 ) -> Vec<Comparison> {
@@ -251,7 +251,7 @@ fn other_names(
         }
         let values: BTreeSet<&str> = told.iter().map(|t| t.value.as_str()).collect();
         if values.len() >= 2 && values.contains(member.name.as_str()) {
-            out.push(comparison(&member.id, "name", "dispute", told, sources, relations));
+            out.push(comparison(&member.id, "name", "dispute", told, sources, lineage));
         }
     }
     out

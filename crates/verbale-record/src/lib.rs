@@ -16,6 +16,7 @@ pub mod export;
 mod garbling;
 mod gist;
 mod issues;
+mod lineage;
 pub mod mentions;
 pub mod model;
 mod names;

@@ -551,7 +551,7 @@ pub struct Origins {
 }
 
 /// An article in a story.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StoryArticle {
     /// Id of the article.
     pub article: String,
@@ -559,6 +559,33 @@ pub struct StoryArticle {
     pub relation: String,
     /// Of which article.
     pub of: Option<String>,
+    /// What kind of copy: `same wire text`, `same text`, `excerpt`, `rewritten`, `live-blog item`,
+    /// `reworded word by word`.
+    pub manner: Option<String>,
+    /// Share of the shorter text's runs of words that both have.
+    pub shared: Option<f64>,
+    /// Where its body differs from the other's between passages they share.
+    pub changes: Vec<Change>,
+}
+
+/// Words of a copy and those that stand in their place in the other; `null` where there are none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// In the copy's body.
+    pub here: Option<Passage>,
+    /// In the body of the article it goes back to.
+    pub there: Option<Passage>,
+}
+
+/// A stretch of a body, in code points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// Begin.
+    pub start: usize,
+    /// End.
+    pub end: usize,
+    /// Its words.
+    pub quote: String,
 }
 
 /// One field of one entry over its accounts.

@@ -18,14 +18,11 @@ pub(crate) fn stem(word: &str) -> String {
     word.to_owned()
 }
 
-/// Words in a run.
-const RUN: usize = 5;
-
-/// Hashes of the runs of words of a text, sorted, each once.
-pub(crate) fn runs(text: &str) -> Vec<u64> {
+/// Hashes of the runs of so many words of a text, sorted, each once.
+pub(crate) fn runs(text: &str, length: usize) -> Vec<u64> {
     let words: Vec<String> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
-    let mut out: Vec<u64> = words.windows(RUN).map(|w| xxh3_64(w.join(" ").as_bytes())).collect();
+    let mut out: Vec<u64> = words.windows(length).map(|w| xxh3_64(w.join(" ").as_bytes())).collect();
     out.sort_unstable();
     out.dedup();
     out
@@ -60,10 +57,10 @@ mod tests {
         let original =
             "The ministers met in the morning and spoke of trade. In the afternoon they signed two papers.";
         let cut = "The ministers met in the morning and spoke of trade.";
-        assert!(overlap(&runs(original), &runs(cut)) > 0.99);
+        assert!(overlap(&runs(original, 5), &runs(cut, 5)) > 0.99);
         let other =
             "A storm closed the harbour for two days, and no ship left it before the wind had turned.";
-        assert!(overlap(&runs(original), &runs(other)) < 0.01);
+        assert!(overlap(&runs(original, 5), &runs(other, 5)) < 0.01);
     }
 
     #[test]

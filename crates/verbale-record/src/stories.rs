@@ -1,4 +1,4 @@
-//! Stories: the articles that report the same happening, and which of them copy which.
+//! Stories: the articles that report the same happening.
 //!
 //! Articles are near when their words are, the nearer when they tell the same encounter as news, the less the more days
 //! lie between them. Only what is told as news counts, so a paragraph of background pulls no article into an old story.
@@ -7,11 +7,9 @@
 mod entries;
 mod likeness;
 mod linkage;
-mod relations;
 
 pub(crate) use entries::{Told, assemble};
 pub(crate) use likeness::Texts;
-pub(crate) use relations::{Relations, relations};
 
 use crate::actors::Cast;
 use crate::calendar::{When, distance};

@@ -31,6 +31,9 @@ const MOST: usize = 12;
 /// From this share of shared runs on, one text is written from the other.
 const COPY: f64 = 0.3;
 
+/// Words in the runs that are compared.
+const RUN: usize = 5;
+
 /// An office of one state or organisation, for ambassadors towards another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Post {
@@ -281,7 +284,7 @@ impl Origins<'_, '_> {
     fn is_copy(&mut self, a: usize, of: &[usize]) -> bool {
         for &n in of.iter().chain([&a]) {
             let body = &self.sources[n].article.body;
-            self.runs.entry(n).or_insert_with(|| similarity::runs(body));
+            self.runs.entry(n).or_insert_with(|| similarity::runs(body, RUN));
         }
         of.iter().any(|n| similarity::overlap(&self.runs[&a], &self.runs[n]) >= COPY)
     }

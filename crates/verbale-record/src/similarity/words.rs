@@ -53,9 +53,9 @@ pub(crate) fn of_headline(article: &Article) -> Vector {
     unit(counts.into_keys().map(|word| (word, 1.0)))
 }
 
-/// Words of headline and body.
-pub(crate) fn length(article: &Article) -> usize {
-    split(&article.body).count() + split(article.headline.as_deref().unwrap_or("")).count()
+/// How rare the words of a passage are, together.
+pub(crate) fn weight(text: &str) -> f32 {
+    split(text).map(|w| rarity(&stem(&w.to_lowercase()))).sum()
 }
 
 /// A line that is no part of the report: the address of the page ("http : / / …", however it was cut), or the caption of

@@ -1,9 +1,10 @@
 //! The entries of stories: title, date, articles, happenings, and what each follows up.
 
-use super::{Grouping, Relations, Texts};
+use super::{Grouping, Texts};
 use crate::calendar::{LATEST, When};
 use crate::dating::Dated;
 use crate::encounters::{Account, Merged};
+use crate::lineage::Lineage;
 use crate::model::{Date, Origins, Story};
 use crate::source::{Source, hash};
 use std::cmp::Reverse;
@@ -36,7 +37,7 @@ pub(crate) fn assemble(
     dated: &[Dated],
     grouping: &Grouping,
     texts: &Texts,
-    relations: &Relations,
+    lineage: &Lineage,
     told: Told<'_>,
 ) -> Vec<Story> {
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -65,13 +66,13 @@ pub(crate) fn assemble(
             ids.sort();
             let story = Story {
                 id: id(draft.number),
-                title: title(draft, sources, dated, texts, relations).or_else(|| in_words(own)),
+                title: title(draft, sources, dated, texts, lineage).or_else(|| in_words(own)),
                 date: draft.date.clone(),
-                articles: draft.articles.iter().map(|&a| relations.entry(a, sources)).collect(),
+                articles: draft.articles.iter().map(|&a| lineage.entry(a, sources)).collect(),
                 encounters: ids,
                 events: events.remove(&draft.number).into_iter().flatten().collect(),
                 follows: follows.get(&draft.number).map(|&n| id(n)),
-                origins: origins(&draft.articles, sources, relations),
+                origins: origins(&draft.articles, sources, lineage),
             };
             (draft.when, story)
         })
@@ -118,7 +119,7 @@ fn follows(drafts: &BTreeMap<usize, Draft>, grouping: &Grouping) -> BTreeMap<usi
 }
 
 /// Reports, outlets, independent origins.
-fn origins(articles: &[usize], sources: &[Source<'_>], relations: &Relations) -> Origins {
+fn origins(articles: &[usize], sources: &[Source<'_>], lineage: &Lineage) -> Origins {
     let outlets: BTreeSet<String> = articles
         .iter()
         .filter_map(|&a| sources[a].article.outlet.as_deref())
@@ -127,7 +128,7 @@ fn origins(articles: &[usize], sources: &[Source<'_>], relations: &Relations) ->
     Origins {
         reports: articles.len(),
         outlets: outlets.len(),
-        independent: relations.origins(articles.iter().copied()),
+        independent: lineage.origins(articles.iter().copied()),
     }
 }
 
@@ -145,14 +146,14 @@ fn title(
     sources: &[Source<'_>],
     dated: &[Dated],
     texts: &Texts,
-    relations: &Relations,
+    lineage: &Lineage,
 ) -> Option<String> {
     let central = texts.central(&draft.articles);
     let headed = draft.articles.iter().zip(central).filter_map(|(&a, central)| {
         let headline = sources[a].article.headline.as_deref().map(str::trim).filter(|h| !h.is_empty())?;
         // A day known beats an interval that begins earlier.
         let date = dated[a].when.map_or((2, LATEST), |w| (u8::from(w.length() > 1), w.from));
-        let rank = (!relations.is_copy(a), if draft.articles.len() > 2 { central } else { 0.0 });
+        let rank = (!lineage.is_copy(a), if draft.articles.len() > 2 { central } else { 0.0 });
         Some((rank, Reverse((date, sources[a].id())), headline))
     });
     let best =

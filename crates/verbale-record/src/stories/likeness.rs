@@ -11,7 +11,7 @@ use crate::similarity::words::{self, Vector};
 use crate::source::Source;
 use std::collections::{BTreeMap, HashMap};
 
-/// Words of an article through which its neighbours are found.
+/// Words of an article through which its neighbours are found, beside those of its headline.
 const KEYS: usize = 40;
 
 /// How many of them two articles share at least.
@@ -29,12 +29,6 @@ const NEAR: f32 = 0.1;
 /// What the likeness of two headlines counts: a report of few words, or cut off, has little else.
 const HEADLINE: f32 = 0.4;
 
-/// A report of fewer words than this shares fewer with a long one, though all of it may be of the same happening.
-const SHORT: usize = 80;
-
-/// As short as one is taken to be.
-const LEAST: usize = 15;
-
 /// Days after which a report is of another happening, however alike: anniversaries, yearly summits.
 pub(super) const APART: i32 = 60;
 
@@ -50,8 +44,6 @@ pub(crate) struct Texts {
 }
 
 struct Text {
-    /// What its likeness to others is multiplied by, for being short.
-    short: f32,
     words: Vector,
     headline: Vector,
     keys: Vec<u64>,
@@ -60,10 +52,12 @@ struct Text {
 impl Text {
     fn new(source: &Source<'_>) -> Self {
         let words = words::of(source.article);
-        let keys = words::weightiest(&words, KEYS);
-        let length = words::length(source.article).max(LEAST);
-        let short = (SHORT as f32 / length as f32).powf(0.3).max(1.0);
-        Self { short, words, headline: words::of_headline(source.article), keys }
+        let headline = words::of_headline(source.article);
+        let mut keys = words::weightiest(&words, KEYS);
+        keys.extend(headline.iter().map(|(term, _)| *term));
+        keys.sort_unstable();
+        keys.dedup();
+        Self { words, headline, keys }
     }
 }
 
@@ -75,8 +69,7 @@ impl Texts {
     /// How alike two articles are by their words.
     pub(super) fn alike(&self, a: usize, b: usize) -> f32 {
         let (a, b) = (&self.articles[a], &self.articles[b]);
-        let bodies = words::product(&a.words, &b.words) * a.short.max(b.short);
-        bodies.max(HEADLINE * words::product(&a.headline, &b.headline)).min(1.0)
+        words::product(&a.words, &b.words).max(HEADLINE * words::product(&a.headline, &b.headline))
     }
 
     /// How near each of a few articles is to the others.

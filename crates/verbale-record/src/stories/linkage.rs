@@ -11,10 +11,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// What a pair that was not near enough to be given counts.
-const FAR: f32 = 0.06;
+const FAR: f32 = 0.08;
 
 /// From this average on, two groups may join.
-const JOIN: f32 = 0.12;
+const JOIN: f32 = 0.11;
 
 /// The share of the groups' own density that lies between them, at least.
 const DENSITY: f32 = 0.65;

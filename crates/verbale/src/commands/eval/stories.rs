@@ -1,11 +1,12 @@
 //! `verbale eval stories`: which articles report the same happening, for a file of articles.
 //!
 //! The record is built as ever, attributions by rules alone (no story hangs on them), and each article gets the id of
-//! its story. Where the lines tell the answer (`story`), the BCubed measure of Bagga and Baldwin (1998) is printed.
+//! its story, with what it is to which other article. Where the lines tell the answer (`story`), the BCubed measure of Bagga and Baldwin (1998) is printed.
 
 use super::{Predictions, reading};
 use crate::cli::EvalStories;
 use std::collections::BTreeMap;
+use verbale_record::model::StoryArticle;
 use verbale_register::Register;
 
 pub(super) fn run(args: &EvalStories) -> anyhow::Result<()> {
@@ -23,18 +24,23 @@ pub(super) fn run(args: &EvalStories) -> anyhow::Result<()> {
     let ids: Vec<Option<String>> = read.iter().map(|e| e.as_ref().map(|e| e.article.id.clone())).collect();
     let entries: Vec<_> = read.into_iter().flatten().collect();
     let record = verbale_record::build(&entries, &[], register);
-    let story: BTreeMap<&str, &str> = record
+    let name: BTreeMap<&str, &str> =
+        ids.iter().zip(&names).filter_map(|(id, name)| Some((id.as_deref()?, name.as_str()))).collect();
+    let told: BTreeMap<&str, (&str, &StoryArticle)> = record
         .stories
         .iter()
-        .flat_map(|s| s.articles.iter().map(|a| (a.article.as_str(), s.id.as_str())))
+        .flat_map(|s| s.articles.iter().map(|a| (a.article.as_str(), (s.id.as_str(), a))))
         .collect();
     let mut predictions = Predictions::to(args.predictions.as_deref())?;
     let mut pairs = Vec::new();
-    for ((name, id), gold) in names.iter().zip(&ids).zip(gold) {
-        let given =
-            id.as_deref().and_then(|id| story.get(id)).map_or_else(|| name.clone(), |s| (*s).to_owned());
-        predictions.line(&serde_json::json!({ "id": name, "story": given }))?;
-        pairs.extend(gold.map(|g| (g, given)));
+    for ((own, id), gold) in names.iter().zip(&ids).zip(gold) {
+        let found = id.as_deref().and_then(|id| told.get(id));
+        let story = found.map_or(own.as_str(), |f| f.0);
+        let of = found.and_then(|f| name.get(f.1.of.as_deref()?));
+        let relation = found.map(|f| f.1.relation.as_str());
+        predictions
+            .line(&serde_json::json!({ "id": own, "story": story, "relation": relation, "of": of }))?;
+        pairs.extend(gold.map(|g| (g, story.to_owned())));
     }
     predictions.done()?;
     println!("{} articles, {} stories", names.len(), record.stories.len());
