@@ -18,6 +18,9 @@ const NAME: f32 = 1.5;
 /// What a word of the headline counts beside those of the body.
 const HEADLINE: f32 = 2.0;
 
+/// Words of an address at most: a text on one line that opens with its address is more.
+const ADDRESS: usize = 30;
+
 /// Words so common in English that they tell nothing.
 const COMMON: &[&str] = &[
     "about", "after", "again", "against", "all", "also", "among", "an", "and", "any", "are", "around", "as",
@@ -65,7 +68,8 @@ fn is_beside(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let of_many = rest.len() < line.len()
         && rest.strip_prefix('/').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    of_many || (line.starts_with("http") && line.contains('/'))
+    let address = line.starts_with("http") && line.contains('/') && split(line).nth(ADDRESS).is_none();
+    of_many || address
 }
 
 fn split(text: &str) -> impl Iterator<Item = &str> {
@@ -125,6 +129,8 @@ mod tests {
     #[test]
     fn an_address_in_pieces_and_a_slide_show_are_no_part_of_the_text() {
         assert!(is_beside("http : / / www . example . org / news"));
+        let text = "The ministers met in the capital and spoke of trade. ".repeat(5);
+        assert!(!is_beside(&format!("http : / / www . example . org / news {text}")));
         assert!(is_beside("7/30 The harbour at sunset"));
         assert!(!is_beside("The ministers met / talked for two hours"));
         assert!(!is_beside("30 ministers met"));
