@@ -1,21 +1,31 @@
-//! The rooms in their order: dates and actors from each article, then what articles tell together.
+//! The rooms in their order: who is who over all articles, then circle by circle what its articles tell together, then
+//! what runs through all circles: actors, demands, positions.
 //!
-//! Who is who depends on the dates, and the date of an undated article on who meets whom in others. So casting, stories
-//! and dating are gone through until nothing changes, a few times at most, each pass from the whole of the last.
+//! Who is who in a circle depends on its articles' dates, and the date of an undated article on who meets whom in others.
+//! So casting, stories and dating are gone through until nothing changes, a few times at most, each pass from the whole
+//! of the last.
 
-use crate::actors::{Cast, Rulings, cast};
-use crate::dating::{self, Dated};
-use crate::encounters::{self, Account, Context};
+use crate::actors::entries::Entries;
+use crate::actors::{Cast, Troupe, identify};
+use crate::actors::{Casting, Placed};
+use crate::dating::{self, Dated, Holders};
+use crate::encounters::{self, Context};
 use crate::garbling::{self, Garbled};
 use crate::gist::Reader;
 use crate::lineage::{self, Lineage};
-use crate::model::{About, Article, Flag, Open, Record, Removed, SetAside};
+use crate::model::{
+    About, Actor, Article, Comparison, Demand, Encounter, Event, Flag, Open, Position, Record, Removed,
+    SetAside, Statement, Story,
+};
 use crate::places::Atlas;
 use crate::source::Source;
 use crate::stories::{self, Grouping, Texts};
 use crate::times::{self, Told};
+use crate::trace::Trace;
 use crate::voices::Voices;
-use crate::{Entry, FORMAT, company, comparisons, demands, events, positions, statements};
+use crate::{Entry, FORMAT, circles, company, comparisons, demands, events, positions, statements};
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use verbale_article::FlagKind;
 use verbale_extract::Depth;
 use verbale_register::Register;
@@ -23,104 +33,260 @@ use verbale_register::Register;
 /// A chain of articles dated by one another is followed this far.
 const PASSES: usize = 4;
 
+/// What the register gives the rooms, laid out once.
+pub(crate) struct Ground<'r> {
+    pub(crate) register: &'r Register,
+    pub(crate) atlas: Atlas,
+    pub(crate) holders: Holders<'r>,
+    reader: Reader,
+}
+
+impl<'r> Ground<'r> {
+    pub(crate) fn new(register: &'r Register) -> Self {
+        Self {
+            register,
+            atlas: Atlas::new(register),
+            holders: Holders::new(register),
+            reader: Reader::new(register),
+        }
+    }
+}
+
+/// What a circle of articles gives the record.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    pub(crate) articles: Vec<Article>,
+    pub(crate) encounters: Vec<Encounter>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) events: Vec<Event>,
+    pub(crate) stories: Vec<Story>,
+    pub(crate) comparisons: Vec<Comparison>,
+    /// What is asked for, account by account: one demand may run through many circles.
+    pub(crate) asked: Vec<demands::Account>,
+    /// Who turned out to be somebody else than the traces tell.
+    pub(crate) placed: Placed,
+}
+
 /// What the passes settle.
 struct Settled {
     dated: Vec<Dated>,
-    rulings: Rulings,
+    casting: Casting,
     cast: Cast,
     told: Vec<Vec<Option<Told>>>,
-    accounts: Vec<Account>,
+    accounts: Vec<encounters::Account>,
     story: Grouping,
 }
 
 /// The articles in the order of their ids, each once.
-fn sorted(entries: &[Entry]) -> Vec<Source<'_>> {
+fn sorted(entries: &[Entry]) -> Vec<&Entry> {
     let mut sorted: Vec<&Entry> = entries.iter().collect();
     sorted.sort_by(|a, b| (&a.article.id, &a.article.source).cmp(&(&b.article.id, &b.article.source)));
     sorted.dedup_by(|a, b| a.article.id == b.article.id);
-    sorted.into_iter().map(Source::new).collect()
+    sorted
 }
 
-/// What `read` takes from the articles and who is who in them.
-pub(crate) fn cast_of<T>(
+/// All articles at hand: entries, traces, who is who, circles.
+struct Whole<'e> {
+    entries: Vec<&'e Entry>,
+    traces: Vec<Trace>,
+    troupe: Troupe,
+    circles: Vec<Vec<usize>>,
+}
+
+impl<'e> Whole<'e> {
+    fn new(entries: &'e [Entry], ground: &Ground<'_>) -> Self {
+        let entries = sorted(entries);
+        let trace = |e: &&Entry| Trace::of(&Source::new(e), &ground.holders, &ground.atlas, ground.register);
+        let (traces, weighed): (Vec<_>, Vec<_>) = entries.iter().map(trace).unzip();
+        let troupe = Troupe::new(&traces, ground.register);
+        let all: Vec<usize> = (0..traces.len()).collect();
+        let Ok(bonds) = circles::bonds(&traces, &all, |n| Ok::<_, Infallible>(weighed[n].clone()));
+        let circles = circles(&traces, &troupe, bonds.into_iter(), ground);
+        Self { entries, traces, troupe, circles }
+    }
+
+    fn sources(&self, circle: &[usize]) -> Vec<Source<'e>> {
+        circle.iter().map(|&a| Source::new(self.entries[a])).collect()
+    }
+}
+
+/// The circles that follow from the bonds of words and passages, and from encounters told.
+pub(crate) fn circles(
+    traces: &[Trace],
+    troupe: &Troupe,
+    bonds: impl Iterator<Item = (usize, usize)>,
+    ground: &Ground<'_>,
+) -> Vec<Vec<usize>> {
+    let met = encounters::bonds(traces, troupe, &ground.atlas, ground.register);
+    circles::of(traces.len(), bonds.chain(met))
+}
+
+/// What `read` takes from the articles of each circle and who is who in them.
+pub(crate) fn casts<T>(
     entries: &[Entry],
     register: &Register,
-    read: impl FnOnce(&[Source<'_>], &Cast) -> T,
-) -> T {
-    let sources = sorted(entries);
-    let (atlas, texts) = (Atlas::new(register), Texts::new(&sources));
-    let settled = settle(&sources, &atlas, &texts, register);
-    read(&sources, &settled.cast)
+    mut read: impl FnMut(&[Source<'_>], &Cast) -> T,
+) -> Vec<T> {
+    let ground = Ground::new(register);
+    let whole = Whole::new(entries, &ground);
+    let circles = whole.circles.iter();
+    circles
+        .map(|circle| {
+            let sources = whole.sources(circle);
+            let settled =
+                settle(&sources, circle, &whole.traces, &whole.troupe, &Texts::new(&sources), &ground);
+            read(&sources, &settled.cast)
+        })
+        .collect()
 }
 
 pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Register) -> Record {
-    let sources = sorted(entries);
-    let (atlas, texts) = (Atlas::new(register), Texts::new(&sources));
-    let s = settle(&sources, &atlas, &texts, register);
+    let ground = Ground::new(register);
+    let whole = Whole::new(entries, &ground);
+    let mut record = Record {
+        record: about(whole.traces.len(), set_aside, register),
+        articles: Vec::new(),
+        actors: Vec::new(),
+        encounters: Vec::new(),
+        statements: Vec::new(),
+        demands: Vec::new(),
+        positions: Vec::new(),
+        events: Vec::new(),
+        stories: Vec::new(),
+        comparisons: Vec::new(),
+    };
+    let (mut asked, mut placed) = (Vec::new(), Placed::new());
+    for circle in &whole.circles {
+        let part = part(&whole.sources(circle), circle, &whole.traces, &whole.troupe, &ground);
+        record.articles.extend(part.articles);
+        record.encounters.extend(part.encounters);
+        record.statements.extend(part.statements);
+        record.events.extend(part.events);
+        record.stories.extend(part.stories);
+        record.comparisons.extend(part.comparisons);
+        asked.extend(part.asked);
+        placed.extend(part.placed);
+    }
+    let actors = Entries::new(&whole.troupe, &whole.traces, &placed, register);
+    record.actors = actors.prints().filter_map(|(id, _)| actors.actor(id)).collect();
+    let said = Said {
+        statements: &record.statements,
+        story: record
+            .stories
+            .iter()
+            .flat_map(|s| s.articles.iter().map(|a| (a.article.as_str(), s.id.as_str())))
+            .collect(),
+        published: record.articles.iter().map(|a| (a.id.as_str(), a.published.as_ref())).collect(),
+    };
+    (record.demands, record.positions) = through(asked, &said, &actors, &ground);
+    record.sort();
+    record
+}
 
-    let context = Context { cast: &s.cast, dated: &s.dated, atlas: &atlas, story: &s.story.of };
+/// Statements with what positions need to know beside them.
+pub(crate) struct Said<'s> {
+    /// At least those that are about an issue.
+    pub(crate) statements: &'s [Statement],
+    /// The story of each article.
+    pub(crate) story: BTreeMap<&'s str, &'s str>,
+    pub(crate) published: BTreeMap<&'s str, Option<&'s crate::model::Date>>,
+}
+
+/// What runs through all circles: demands, and positions.
+pub(crate) fn through(
+    asked: Vec<demands::Account>,
+    said: &Said<'_>,
+    actors: &Entries<'_>,
+    ground: &Ground<'_>,
+) -> (Vec<Demand>, Vec<Position>) {
+    let speakers = said.statements.iter().filter_map(|s| s.speaker.as_ref()?.actor.as_deref());
+    let speakers: BTreeSet<&str> =
+        speakers.chain(asked.iter().filter_map(demands::Account::speaker)).collect();
+    let speakers: Vec<Actor> = speakers.into_iter().filter_map(|id| actors.actor(id)).collect();
+    let voices = Voices::new(&speakers, ground.register);
+    let demands = demands::assemble(&asked, &voices, &ground.reader, actors);
+    let scene = positions::Scene::new(said, &speakers, voices, &ground.reader, ground.register);
+    let positions = positions::find(&scene, &demands);
+    (demands, positions)
+}
+
+/// What a circle of articles, given by their numbers among all, gives the record.
+pub(crate) fn part(
+    sources: &[Source<'_>],
+    circle: &[usize],
+    traces: &[Trace],
+    troupe: &Troupe,
+    ground: &Ground<'_>,
+) -> Part {
+    let (register, atlas) = (ground.register, &ground.atlas);
+    let texts = Texts::new(sources);
+    let s = settle(sources, circle, traces, troupe, &texts, ground);
+    let context = Context { cast: &s.cast, dated: &s.dated, atlas, story: &s.story.of };
     let groups = encounters::group(&s.accounts, &context);
     let merged = encounters::assemble(&groups, &s.accounts, &context);
-    let garbled = garbling::find(&sources, &s.dated, &s.cast, &s.rulings, register);
-    let lineage = lineage::trace(&sources, &s.dated, &garbled);
-    let (statements, statement_ids) = statements::assemble(&sources, &s.told, &s.cast);
-    let (actors, reader) = (s.cast.actors(&sources), Reader::new(register));
-    let voices = Voices::new(&actors, register);
-    let demands = demands::assemble(&demands::Scene {
-        sources: &sources,
+    let garbled = garbling::find(sources, &s.dated, &s.cast, &s.casting.rulings, register);
+    let lineage = lineage::trace(sources, &s.dated, &garbled);
+    let (statements, statement_ids) = statements::assemble(sources, &s.told, &s.cast);
+    let (events, tellers) = events::assemble(sources, &s.told, &s.story.of, &s.cast, &s.accounts, &merged);
+    let comparisons =
+        comparisons::find(sources, &context, &s.accounts, &merged, &lineage, &s.casting.rulings, register);
+    let told = stories::Told { merged: &merged, accounts: &s.accounts, events: &tellers };
+    let stories = stories::assemble(sources, &s.dated, &s.story, &texts, &lineage, told);
+    let asked = demands::accounts(&demands::Scene {
+        sources,
         dated: &s.dated,
         told: &s.told,
         story: &s.story.of,
         cast: &s.cast,
-        voices: &voices,
         statements: &statement_ids,
-        reader: &reader,
     });
-    let (events, tellers) = events::assemble(&sources, &s.told, &s.story.of, &s.cast, &s.accounts, &merged);
-    let comparisons =
-        comparisons::find(&sources, &context, &s.accounts, &merged, &lineage, &s.rulings, register);
-    let told = stories::Told { merged: &merged, accounts: &s.accounts, events: &tellers };
-    let stories = stories::assemble(&sources, &s.dated, &s.story, &texts, &lineage, told);
-    let mut record = Record {
-        record: about(&sources, set_aside, register),
-        articles: articles(&sources, &s.dated, &garbled, &lineage),
-        actors,
+    let mut part = Part {
+        articles: articles(sources, &s.dated, &garbled, &lineage),
         encounters: merged.into_iter().map(|m| m.encounter).collect(),
         statements,
-        demands,
-        positions: Vec::new(),
         events,
         stories,
         comparisons,
+        asked,
+        placed: troupe.placed(circle, traces, &s.casting),
     };
-    atlas.locate(&mut record);
-    record.positions = positions::find(&record, &reader, register);
-    record
+    atlas.locate(&mut part.encounters, &mut part.events);
+    part
 }
 
-fn settle(sources: &[Source<'_>], atlas: &Atlas, texts: &Texts, register: &Register) -> Settled {
-    let holders = dating::Holders::new(register);
-    let mut dated: Vec<Dated> = sources.iter().map(|s| dating::alone(s, &holders)).collect();
-    let mut rulings = Rulings::new();
+fn settle(
+    sources: &[Source<'_>],
+    circle: &[usize],
+    traces: &[Trace],
+    troupe: &Troupe,
+    texts: &Texts,
+    ground: &Ground<'_>,
+) -> Settled {
+    let alone: Vec<Dated> = sources.iter().map(|s| dating::alone(s, &ground.holders)).collect();
+    let mut dated = alone.clone();
+    let mut casting = Casting::default();
     let mut pass = 0;
     loop {
-        let cast = cast(sources, &dated, register, &rulings);
+        let cast = troupe.cast(circle, traces, &casting, ground.register);
         let told: Vec<Vec<Option<Told>>> =
             sources.iter().zip(&dated).map(|(s, d)| times::told(s, d)).collect();
-        let accounts = encounters::accounts(sources, &told, &dated, &cast, atlas);
+        let accounts = encounters::accounts(sources, &told, &dated, &cast, &ground.atlas);
         let story = stories::cluster(texts, &dated, &accounts, &cast);
         let better = dating::by_mates(sources, &dated, &accounts, &cast, &story.of);
-        let mut placed = rulings.clone();
-        placed.extend(company::rulings(sources, &accounts, &cast));
-        pass += 1;
-        if pass == PASSES || (better == dated && placed == rulings) {
-            return Settled { dated, rulings, cast, told, accounts, story };
+        let mut placed = casting.clone();
+        placed.rulings.extend(company::rulings(sources, &accounts, &cast));
+        for (n, source) in sources.iter().enumerate().filter(|(n, _)| better[*n].when != alone[*n].when) {
+            placed.redated.insert(n, identify::all(source, better[n].when, ground.register));
         }
-        (dated, rulings) = (better, placed);
+        pass += 1;
+        if pass == PASSES || (better == dated && placed == casting) {
+            return Settled { dated, casting, cast, told, accounts, story };
+        }
+        (dated, casting) = (better, placed);
     }
 }
 
-fn about(sources: &[Source<'_>], set_aside: &[SetAside], register: &Register) -> About {
+pub(crate) fn about(articles: usize, set_aside: &[SetAside], register: &Register) -> About {
     let mut set_aside = set_aside.to_vec();
     set_aside.sort();
     set_aside.dedup();
@@ -130,11 +296,10 @@ fn about(sources: &[Source<'_>], set_aside: &[SetAside], register: &Register) ->
         extractor: verbale_extract::VERSION,
         reading: Depth::Full,
         register: register.version(),
-        articles: sources.len(),
+        articles,
         set_aside,
     }
 }
-
 fn articles(
     sources: &[Source<'_>],
     dated: &[Dated],

@@ -6,9 +6,10 @@
 use crate::model::{Basis, Date as Dated};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use serde::{Deserialize, Serialize};
 
 /// How a stretch of days is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) enum Form {
     /// The day itself.
     Day,
@@ -23,7 +24,7 @@ pub(crate) enum Form {
 }
 
 /// A stretch of days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) struct When {
     pub(crate) from: Date,
     pub(crate) to: Date,

@@ -6,39 +6,80 @@
 //! so that the work grows with the articles and not with their square.
 
 use crate::actors::Cast;
+use crate::actors::entries::Entries;
 use crate::calendar::{LATEST, When};
 use crate::dating::Dated;
 use crate::gist::{Gist, Reader, Ties};
 use crate::issues;
 use crate::model::{ActorRef, Demand, DemandAccount, IssueEvidence, Open};
 use crate::source::Source;
+use crate::stories;
 use crate::times::{self, Told};
 use crate::voices::Voices;
 use crate::wording;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use verbale_extract::findings;
+use verbale_extract::findings::{self, ActorKind};
 
-/// What the articles tell, as far as demands need it. `statements` are the ids of each article's by number.
+/// What the articles of a circle tell, as far as demands need it. `statements` are the ids of each article's by number.
 pub(crate) struct Scene<'a> {
     pub(crate) sources: &'a [Source<'a>],
     pub(crate) dated: &'a [Dated],
     pub(crate) told: &'a [Vec<Option<Told>>],
     pub(crate) story: &'a [usize],
     pub(crate) cast: &'a Cast,
-    pub(crate) voices: &'a Voices<'a>,
     pub(crate) statements: &'a [Vec<String>],
-    pub(crate) reader: &'a Reader,
 }
 
-struct Account<'a> {
+/// One article's account of a demand.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Account {
     id: String,
-    article: usize,
-    by: Option<usize>,
-    of: Option<usize>,
+    /// Id of its article's story.
+    story: String,
+    by: Option<Who>,
+    of: Option<Who>,
     when: Option<When>,
     told: DemandAccount,
     issues: Vec<IssueEvidence>,
-    content: &'a str,
+    content: String,
+}
+
+impl Account {
+    /// Id of who makes it.
+    pub(crate) fn speaker(&self) -> Option<&str> {
+        self.by.as_ref().map(|w| w.id.as_str())
+    }
+}
+
+/// Who makes a demand, or of whom.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Who {
+    id: String,
+    kind: ActorKind,
+    name: String,
+    country: Option<String>,
+}
+
+impl Who {
+    fn of(cast: &Cast, n: usize) -> Self {
+        let m = cast.member(n);
+        Self { id: m.id.clone(), kind: m.kind, name: m.name.clone(), country: m.country.clone() }
+    }
+
+    fn reference(&self) -> ActorRef {
+        ActorRef {
+            actor: Some(self.id.clone()),
+            name: Some(self.name.clone()),
+            country: self.country.clone(),
+            sector: None,
+        }
+    }
+
+    /// The state a side stands for, or the actor itself.
+    fn side(&self) -> &str {
+        self.country.as_deref().unwrap_or(&self.id)
+    }
 }
 
 /// Accounts that ask the same in the same words.
@@ -46,27 +87,31 @@ struct Asked {
     accounts: Vec<usize>,
     /// Whose line it is: a state, or an actor of its own; empty where nobody is told.
     voice: String,
-    by: BTreeSet<usize>,
+    by: BTreeSet<Who>,
     of: String,
     gist: Gist,
     words: BTreeSet<String>,
-    stories: BTreeSet<usize>,
+    stories: BTreeSet<String>,
     when: Option<(When, When)>,
 }
 
 /// Most days between two accounts of one demand that do not use the same words.
 const YEAR: i32 = 366;
 
-/// Demands by id.
-pub(crate) fn assemble(scene: &Scene<'_>) -> Vec<Demand> {
-    let accounts = accounts(scene);
-    let asked = same_words(&accounts, scene);
+/// Demands by id, from the accounts of all circles.
+pub(crate) fn assemble(
+    accounts: &[Account],
+    voices: &Voices<'_>,
+    reader: &Reader,
+    actors: &Entries<'_>,
+) -> Vec<Demand> {
+    let asked = same_words(accounts, voices, reader);
     let ids: Vec<String> = asked.iter().map(|a| accounts[a.accounts[0]].id.clone()).collect();
     let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (n, a) in asked.iter().enumerate() {
-        let by = accounts[a.accounts[0]].by;
-        let story = if by.is_none() { format!("{:?}", a.stories) } else { String::new() };
-        blocks.entry(side(by, scene.cast) + &story).or_default().push(n);
+        let by = accounts[a.accounts[0]].by.as_ref();
+        let block = by.map_or_else(|| format!("{:?}", a.stories), |w| w.side().to_owned());
+        blocks.entry(block).or_default().push(n);
     }
     let pairs: BTreeSet<(usize, usize)> = blocks
         .values()
@@ -76,23 +121,24 @@ pub(crate) fn assemble(scene: &Scene<'_>) -> Vec<Demand> {
             pairs
         })
         .collect();
-    let groups = wording::group_of(&ids, pairs.into_iter(), |a, b| score(&asked[a], &asked[b], scene.cast));
+    let groups = wording::group_of(&ids, pairs.into_iter(), |a, b| score(&asked[a], &asked[b]));
     let whole = |g: &Vec<usize>| g.iter().flat_map(|&n| asked[n].accounts.clone()).collect::<Vec<_>>();
-    let mut out: Vec<Demand> = groups.iter().map(|g| one(&whole(g), &accounts, scene.cast)).collect();
+    let mut out: Vec<Demand> = groups.iter().map(|g| one(&whole(g), accounts, actors)).collect();
     out.sort_by(|a, b| a.id.cmp(&b.id));
     out
 }
 
 /// Pairs of a block that stand in one story.
 fn mates(block: &[usize], asked: &[Asked]) -> BTreeSet<(usize, usize)> {
-    let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut stories: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for &n in block {
-        asked[n].stories.iter().for_each(|&s| stories.entry(s).or_default().push(n));
+        asked[n].stories.iter().for_each(|s| stories.entry(s).or_default().push(n));
     }
     stories.values().flat_map(|s| wording::candidates(s, |n| &asked[n].words)).collect()
 }
 
-fn accounts<'a>(scene: &Scene<'a>) -> Vec<Account<'a>> {
+/// What the articles of a circle ask for.
+pub(crate) fn accounts(scene: &Scene<'_>) -> Vec<Account> {
     let mut out = Vec::new();
     for (a, source) in scene.sources.iter().enumerate() {
         let found = &source.findings.demands;
@@ -104,7 +150,7 @@ fn accounts<'a>(scene: &Scene<'a>) -> Vec<Account<'a>> {
     out
 }
 
-fn account<'a>(a: usize, found: &'a findings::Demand, id: String, scene: &Scene<'a>) -> Option<Account<'a>> {
+fn account(a: usize, found: &findings::Demand, id: String, scene: &Scene<'_>) -> Option<Account> {
     let source = &scene.sources[a];
     let content = source.quote(found.content);
     if content.is_empty() {
@@ -123,34 +169,41 @@ fn account<'a>(a: usize, found: &'a findings::Demand, id: String, scene: &Scene<
     };
     let when = said.map(|s| s.when).or(scene.dated[a].when);
     let issues = issues::told(source, &found.issues);
-    Some(Account { id, article: a, issues, by: who(found.by), of: who(found.of), when, told, content })
+    Some(Account {
+        id,
+        story: stories::id(&scene.sources[scene.story[a]]),
+        by: who(found.by).map(|n| Who::of(scene.cast, n)),
+        of: who(found.of).map(|n| Who::of(scene.cast, n)),
+        when,
+        told,
+        issues,
+        content: content.to_owned(),
+    })
 }
 
 /// Accounts by sides and words. What names no matter of its own is kept apart by story.
-fn same_words(accounts: &[Account<'_>], scene: &Scene<'_>) -> Vec<Asked> {
-    let mut out: BTreeMap<(String, String, Gist, Option<usize>), Asked> = BTreeMap::new();
+fn same_words(accounts: &[Account], voices: &Voices<'_>, reader: &Reader) -> Vec<Asked> {
+    let mut out: BTreeMap<(String, String, Gist, Option<String>), Asked> = BTreeMap::new();
     for (n, a) in accounts.iter().enumerate() {
-        let voice = a.by.map_or(String::new(), |n| {
-            let id = &scene.cast.member(n).id;
-            scene.voices.state(id, a.when).unwrap_or(id).to_owned()
-        });
-        let of = side(a.of, scene.cast);
-        let by = side(a.by, scene.cast);
-        let gist = scene.reader.asked(a.content, &[by.as_str(), of.as_str()]);
-        let story = (voice.is_empty() || gist.is_generic()).then(|| scene.story[a.article]);
+        let line = |w: &Who| voices.state(&w.id, a.when).unwrap_or(&w.id).to_owned();
+        let voice = a.by.as_ref().map_or(String::new(), line);
+        let side = |who: &Option<Who>| who.as_ref().map_or(String::new(), |w| w.side().to_owned());
+        let (by, of) = (side(&a.by), side(&a.of));
+        let gist = reader.asked(&a.content, &[by.as_str(), of.as_str()]);
+        let story = (voice.is_empty() || gist.is_generic()).then(|| a.story.clone());
         let asked = out.entry((voice.clone(), of.clone(), gist.clone(), story)).or_insert_with(|| Asked {
             accounts: Vec::new(),
             voice,
             by: BTreeSet::new(),
             of,
             gist,
-            words: wording::stems(a.content),
+            words: wording::stems(&a.content),
             stories: BTreeSet::new(),
             when: None,
         });
         asked.accounts.push(n);
-        asked.by.extend(a.by);
-        asked.stories.insert(scene.story[a.article]);
+        asked.by.extend(a.by.clone());
+        asked.stories.insert(a.story.clone());
         asked.when = match (asked.when, a.when) {
             (Some((first, last)), Some(w)) => Some((first.min(w), last.max(w))),
             (when, told) => when.or(told.map(|w| (w, w))),
@@ -160,14 +213,14 @@ fn same_words(accounts: &[Account<'_>], scene: &Scene<'_>) -> Vec<Asked> {
 }
 
 /// How far two ask the same; 0 where they do not.
-fn score(a: &Asked, b: &Asked, cast: &Cast) -> f64 {
+fn score(a: &Asked, b: &Asked) -> f64 {
     if !a.of.is_empty() && !b.of.is_empty() && a.of != b.of {
         return 0.0;
     }
     if a.stories.intersection(&b.stories).next().is_some()
         && a.of == b.of
         && a.gist.against == b.gist.against
-        && !apart(a, b, cast)
+        && !apart(a, b)
     {
         let like = wording::likeness(&a.words, &b.words);
         if like > 0.0 {
@@ -183,8 +236,9 @@ fn score(a: &Asked, b: &Asked, cast: &Cast) -> f64 {
 }
 
 /// Whether they are lines of their own of two people.
-fn apart(a: &Asked, b: &Asked, cast: &Cast) -> bool {
-    a.voice != b.voice && a.by.iter().any(|&x| b.by.iter().any(|&y| two_people(Some(x), Some(y), cast)))
+fn apart(a: &Asked, b: &Asked) -> bool {
+    let people = |x: &Who, y: &Who| x != y && x.kind == ActorKind::Person && y.kind == ActorKind::Person;
+    a.voice != b.voice && a.by.iter().any(|x| b.by.iter().any(|y| people(x, y)))
 }
 
 /// The state a side stands for, or the actor itself.
@@ -203,30 +257,24 @@ pub(crate) fn two_people(a: Option<usize>, b: Option<usize>, cast: &Cast) -> boo
 
 /// Of the accounts' actors the most telling: a person before a body before the state; of equals the first by id. Where
 /// several people speak for one state it is the state that does, if it is in the record.
-fn fullest(who: impl Iterator<Item = Option<usize>>, cast: &Cast) -> Option<ActorRef> {
-    use findings::ActorKind::{Person, State};
-    let who: BTreeSet<usize> = who.flatten().collect();
-    let people: Vec<usize> = who.iter().copied().filter(|&n| cast.member(n).kind == Person).collect();
+fn fullest<'w>(who: impl Iterator<Item = &'w Who>, actors: &Entries<'_>) -> Option<ActorRef> {
+    let who: BTreeSet<&Who> = who.collect();
+    let people: Vec<&&Who> = who.iter().filter(|w| w.kind == ActorKind::Person).collect();
     if let [first, _, ..] = people[..]
-        && let Some(country) = &cast.member(first).country
-        && let Ok(state) = cast.members.binary_search_by(|m| m.id.cmp(country))
+        && let Some(state) = first.country.as_deref().and_then(|c| actors.reference(c))
     {
-        return Some(cast.reference(state));
+        return Some(state);
     }
-    who.into_iter()
-        .min_by_key(|&n| {
-            let m = cast.member(n);
-            (m.kind != Person, m.kind == State, m.id.clone())
-        })
-        .map(|n| cast.reference(n))
+    let telling = |w: &&&Who| (w.kind != ActorKind::Person, w.kind == ActorKind::State, w.id.clone());
+    who.iter().min_by_key(telling).map(|w| w.reference())
 }
 
-fn one(group: &[usize], accounts: &[Account<'_>], cast: &Cast) -> Demand {
-    let mut told: Vec<&Account<'_>> = group.iter().map(|&n| &accounts[n]).collect();
+fn one(group: &[usize], accounts: &[Account], actors: &Entries<'_>) -> Demand {
+    let mut told: Vec<&Account> = group.iter().map(|&n| &accounts[n]).collect();
     told.sort_by_cached_key(|a| (a.when.map_or(LATEST, |w| w.from), a.id.clone()));
     let findings: BTreeSet<String> = told.iter().map(|a| a.id.clone()).collect();
-    let by = fullest(told.iter().map(|a| a.by), cast);
-    let of = fullest(told.iter().map(|a| a.of), cast);
+    let by = fullest(told.iter().filter_map(|a| a.by.as_ref()), actors);
+    let of = fullest(told.iter().filter_map(|a| a.of.as_ref()), actors);
     let mut open = Vec::new();
     for (field, missing) in [("by", by.is_none()), ("of", of.is_none())] {
         if missing {
@@ -238,7 +286,7 @@ fn one(group: &[usize], accounts: &[Account<'_>], cast: &Cast) -> Demand {
         id: findings.first().cloned().unwrap_or_default(),
         by,
         of,
-        content: told.first().map(|a| a.content.to_owned()).unwrap_or_default(),
+        content: told.first().map(|a| a.content.clone()).unwrap_or_default(),
         issues,
         issue_evidence,
         accounts: told.iter().map(|a| a.told.clone()).collect(),

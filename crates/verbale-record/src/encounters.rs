@@ -11,7 +11,7 @@ mod visits;
 
 pub(crate) use assemble::{Merged, assemble, durations_agree, status_word};
 
-use crate::actors::Cast;
+use crate::actors::{Cast, Troupe};
 use crate::calendar::When;
 use crate::dating::Dated;
 use crate::issues;
@@ -19,8 +19,10 @@ use crate::model::{self, IssueEvidence, Place};
 use crate::places::Atlas;
 use crate::source::Source;
 use crate::times::{self, Told};
+use crate::trace::{Meeting, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_extract::findings::{self, EncounterKind, Status};
+use verbale_register::Register;
 
 /// One article's account of one encounter, with its parties and days resolved.
 #[derive(Debug, Clone)]
@@ -104,6 +106,65 @@ pub(crate) fn accounts(
         }
     }
     out
+}
+
+/// The encounters of one article as its trace keeps them.
+pub(crate) fn told_by(source: &Source<'_>, told: &[Option<Told>], atlas: &Atlas) -> Vec<Meeting> {
+    let found = &source.findings.encounters;
+    let keys: Vec<_> = found.iter().map(|e| (e.evidence.clone(), own_words(source, e))).collect();
+    let meeting = |(e, id): (&findings::Encounter, String)| Meeting {
+        id,
+        kind: e.kind,
+        status: e.status,
+        who: e.participants.clone(),
+        visitors: e.visitors,
+        when: times::date_of(&e.times, told).map(|t| t.when),
+        place: narrowest(&e.places, atlas).map(|p| (p.name, p.country)),
+        background: e.background,
+    };
+    found.iter().zip(source.ids("encounter", &keys)).map(meeting).collect()
+}
+
+/// Pairs of articles that may tell one encounter, though nothing else has them in one story.
+pub(crate) fn bonds(
+    traces: &[Trace],
+    troupe: &Troupe,
+    atlas: &Atlas,
+    register: &Register,
+) -> BTreeSet<(usize, usize)> {
+    let cast = troupe.parties(traces, register);
+    let dated: Vec<Dated> = traces.iter().map(Trace::dated).collect();
+    let story: Vec<usize> = (0..traces.len()).collect();
+    let context = Context { cast: &cast, dated: &dated, atlas, story: &story };
+    let of = |(a, trace): (usize, &Trace)| -> Vec<Account> {
+        trace.encounters.iter().filter_map(|m| account_of(a, m, &cast)).collect()
+    };
+    let accounts: Vec<Account> = traces.iter().enumerate().flat_map(of).collect();
+    let links = pairs::links(&accounts, &context).into_iter();
+    let pairs = links.map(|l| (accounts[l.a].article, accounts[l.b].article));
+    pairs.filter(|(a, b)| a != b).map(|(a, b)| (a.min(b), a.max(b))).collect()
+}
+
+fn account_of(article: usize, m: &Meeting, cast: &Cast) -> Option<Account> {
+    let who: Vec<usize> = m.who.iter().filter_map(|&p| cast.who(article, p)).collect();
+    let basis = model::Basis { rule: String::new(), article: None, quote: None };
+    let set = |who: &[usize]| who.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    (!who.is_empty()).then(|| Account {
+        article,
+        id: m.id.clone(),
+        kind: m.kind,
+        status: m.status,
+        parties: set(&who),
+        visitors: set(&who[..who.len().min(m.visitors as usize)]),
+        told: m.when.map(|when| Told { when, confidence: 1.0, basis }),
+        undated: "",
+        place: m.place.as_ref().map(|(name, country)| Place::new(name, country.clone())),
+        duration: None,
+        issues: Vec::new(),
+        evidence: Vec::new(),
+        background: m.background,
+        finding: 0,
+    })
 }
 
 /// What tells apart two encounters found in the same clause.

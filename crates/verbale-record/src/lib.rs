@@ -6,6 +6,7 @@
 mod actors;
 mod building;
 mod calendar;
+mod circles;
 mod company;
 mod comparisons;
 mod dating;
@@ -24,6 +25,7 @@ mod places;
 mod positions;
 mod resolving;
 mod similarity;
+mod sorting;
 mod source;
 mod statements;
 pub mod store;
@@ -31,6 +33,7 @@ mod stories;
 #[cfg(test)]
 mod tests;
 mod times;
+mod trace;
 mod voices;
 mod wording;
 

@@ -273,12 +273,33 @@ fn is_live(article: &Article) -> bool {
         || ["live updates", "live blog", "as it happened"].iter().any(|w| headline.contains(w))
 }
 
+/// Share of the sampled runs of the shorter text from which on two articles may be of one line: a sample may be poor.
+const MAYBE: f64 = REWRITE / 2.0;
+
+/// The runs of a text by which its copies are found: a sample, of a brief all.
+pub(crate) fn sample(body: &str) -> Vec<u64> {
+    sampled(&similarity::runs(body, RUN)).collect()
+}
+
+fn sampled(runs: &[u64]) -> impl Iterator<Item = u64> + '_ {
+    let all = runs.len() <= FEW;
+    runs.iter().copied().filter(move |r| all || r % SAMPLE == 0)
+}
+
+/// Whether two articles may be of one line, by their samples and how many runs these share. Of a brief beside a long
+/// text one run in eight is looked for.
+pub(crate) fn may_be(a: &[u64], b: &[u64], shared: usize) -> bool {
+    let comparable = |own: &[u64], other: &[u64]| match own.len() <= FEW && other.len() > FEW / 8 {
+        true => own.iter().filter(|r| *r % SAMPLE == 0).count().max(1).min(own.len()),
+        false => own.len(),
+    };
+    let shorter = comparable(a, b).min(comparable(b, a)).max(1);
+    shared as f64 >= MAYBE * shorter as f64
+}
+
 /// Pairs that share at least what a rewrite does, the nearest first.
 fn alike(runs: &[Vec<u64>]) -> Vec<(f64, usize, usize)> {
-    let sampled = |n: usize| {
-        let all = runs[n].len() <= FEW;
-        runs[n].iter().copied().filter(move |r| all || r % SAMPLE == 0)
-    };
+    let sampled = |n: usize| sampled(&runs[n]);
     let mut postings: HashMap<u64, Vec<usize>> = HashMap::new();
     for n in 0..runs.len() {
         sampled(n).for_each(|r| postings.entry(r).or_default().push(n));

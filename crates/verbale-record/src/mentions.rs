@@ -50,20 +50,23 @@ pub struct Whom {
     pub country: Option<String>,
     /// Id in the register, where it knows the actor.
     pub register: Option<String>,
-    /// All names as any article writes them.
+    /// Names as its article, and those that have to do with it, write them.
     pub names: Vec<String>,
 }
 
 /// All mentions, resolved as [`crate::build`] resolves them.
 pub fn mentions(entries: &[Entry], register: &Register) -> Vec<ArticleMentions> {
-    building::cast_of(entries, register, |sources, cast| {
+    let circles = building::casts(entries, register, |sources, cast| {
         let of = |(a, source): (usize, &Source<'_>)| ArticleMentions {
             article: source.id().to_owned(),
             source: source.article.source.clone(),
             mentions: of_article(a, source, cast),
         };
-        sources.iter().enumerate().map(of).collect()
-    })
+        sources.iter().enumerate().map(of).collect::<Vec<_>>()
+    });
+    let mut out = circles.concat();
+    out.sort_by(|a, b| a.article.cmp(&b.article));
+    out
 }
 
 fn of_article(a: usize, source: &Source<'_>, cast: &Cast) -> Vec<ResolvedMention> {

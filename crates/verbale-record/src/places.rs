@@ -1,6 +1,6 @@
 //! Where places lie: a venue in its city, a city in its country, all on the globe.
 
-use crate::model::{Degrees, Place, Record};
+use crate::model::{Degrees, Encounter, Event, Place};
 use std::collections::BTreeMap;
 use verbale_register::{Entry, Register, fold};
 
@@ -87,13 +87,12 @@ impl Atlas {
         Self { chains, spots }
     }
 
-    /// Gives every place of the record its city and coordinates, where the register knows it.
-    pub(crate) fn locate(&self, record: &mut Record) {
-        let own = record
-            .encounters
+    /// Gives every place its city and coordinates, where the register knows it.
+    pub(crate) fn locate(&self, encounters: &mut [Encounter], events: &mut [Event]) {
+        let own = encounters
             .iter_mut()
             .flat_map(|e| e.place.iter_mut().chain(e.accounts.iter_mut().filter_map(|a| a.place.as_mut())));
-        own.chain(record.events.iter_mut().filter_map(|e| e.place.as_mut())).for_each(|p| self.put(p));
+        own.chain(events.iter_mut().filter_map(|e| e.place.as_mut())).for_each(|p| self.put(p));
     }
 
     fn put(&self, place: &mut Place) {

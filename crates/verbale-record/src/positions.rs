@@ -8,9 +8,10 @@
 mod changes;
 mod utterances;
 
+use crate::building::Said;
 use crate::calendar::When;
 use crate::gist::{Gist, Reader};
-use crate::model::{Actor, ActorRef, Date, Demand, Evidence, Position, PositionEntry, Record, Statement};
+use crate::model::{Actor, ActorRef, Date, Demand, Evidence, Position, PositionEntry, Statement};
 use crate::source::hash;
 use crate::voices::Voices;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +29,8 @@ struct Line {
 }
 
 /// What is looked up while positions are found.
-struct Scene<'r> {
+pub(crate) struct Scene<'r> {
+    said: &'r [Statement],
     actors: BTreeMap<&'r str, &'r Actor>,
     statements: BTreeMap<&'r str, &'r Statement>,
     published: BTreeMap<&'r str, Option<&'r Date>>,
@@ -39,16 +41,12 @@ struct Scene<'r> {
 }
 
 /// Positions by issue, then states before others, then name and id.
-pub(crate) fn find(record: &Record, reader: &Reader, register: &Register) -> Vec<Position> {
-    let scene = Scene::new(record, reader, register);
-    let mut lines: Vec<Line> = record.demands.iter().filter_map(|d| scene.demanded(d)).collect();
-    let asked: BTreeSet<&str> = record
-        .demands
-        .iter()
-        .flat_map(|d| d.accounts.iter().filter_map(|a| a.statement.as_deref()))
-        .collect();
-    let told = record.statements.iter().filter(|s| s.stance != "demand" || !asked.contains(s.id.as_str()));
-    lines.extend(utterances::find(&scene, told));
+pub(crate) fn find(scene: &Scene<'_>, demands: &[Demand]) -> Vec<Position> {
+    let mut lines: Vec<Line> = demands.iter().filter_map(|d| scene.demanded(d)).collect();
+    let asked: BTreeSet<&str> =
+        demands.iter().flat_map(|d| d.accounts.iter().filter_map(|a| a.statement.as_deref())).collect();
+    let told = scene.said.iter().filter(|s| s.stance != "demand" || !asked.contains(s.id.as_str()));
+    lines.extend(utterances::find(scene, told));
     let mut groups: BTreeMap<(&str, bool, &str, &str), Vec<&Line>> = BTreeMap::new();
     for line in &lines {
         let v = &line.voice;
@@ -59,7 +57,7 @@ pub(crate) fn find(record: &Record, reader: &Reader, register: &Register) -> Vec
             groups.entry((issue, other, name, id)).or_default().push(line);
         }
     }
-    groups.into_iter().map(|((issue, _, _, id), lines)| position(issue, id, lines, reader)).collect()
+    groups.into_iter().map(|((issue, _, _, id), lines)| position(issue, id, lines, scene.reader)).collect()
 }
 
 fn position(issue: &str, id: &str, mut lines: Vec<&Line>, reader: &Reader) -> Position {
@@ -75,16 +73,20 @@ fn position(issue: &str, id: &str, mut lines: Vec<&Line>, reader: &Reader) -> Po
 }
 
 impl<'r> Scene<'r> {
-    fn new(record: &'r Record, reader: &'r Reader, register: &'r Register) -> Self {
-        let stories = record.stories.iter();
+    pub(crate) fn new(
+        said: &Said<'r>,
+        speakers: &'r [Actor],
+        voices: Voices<'r>,
+        reader: &'r Reader,
+        register: &'r Register,
+    ) -> Self {
         Self {
-            actors: record.actors.iter().map(|a| (a.id.as_str(), a)).collect(),
-            statements: record.statements.iter().map(|s| (s.id.as_str(), s)).collect(),
-            published: record.articles.iter().map(|a| (a.id.as_str(), a.published.as_ref())).collect(),
-            story: stories
-                .flat_map(|s| s.articles.iter().map(|a| (a.article.as_str(), s.id.as_str())))
-                .collect(),
-            voices: Voices::new(&record.actors, register),
+            said: said.statements,
+            actors: speakers.iter().map(|a| (a.id.as_str(), a)).collect(),
+            statements: said.statements.iter().map(|s| (s.id.as_str(), s)).collect(),
+            published: said.published.clone(),
+            story: said.story.clone(),
+            voices,
             reader,
             register,
         }
@@ -109,7 +111,7 @@ impl<'r> Scene<'r> {
         statement.date.as_ref().or_else(published)
     }
 
-    fn demanded(&self, demand: &'r Demand) -> Option<Line> {
+    fn demanded(&self, demand: &Demand) -> Option<Line> {
         let first = demand.accounts.first()?;
         let when = read(first.date.as_ref());
         let speaker = first.by.as_ref().or(demand.by.as_ref())?;

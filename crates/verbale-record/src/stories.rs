@@ -8,8 +8,8 @@ mod entries;
 mod likeness;
 mod linkage;
 
-pub(crate) use entries::{Told, assemble};
-pub(crate) use likeness::Texts;
+pub(crate) use entries::{Told, assemble, id};
+pub(crate) use likeness::{Text, Texts, bond};
 
 use crate::actors::Cast;
 use crate::calendar::{When, distance};

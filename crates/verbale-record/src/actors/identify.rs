@@ -4,6 +4,7 @@ use crate::calendar::When;
 use crate::dating::range;
 use crate::names::{self, Fit};
 use crate::source::Source;
+use serde::{Deserialize, Serialize};
 use verbale_extract::findings::{self, ActorId, ActorKind, Office, Standing};
 use verbale_register::{DateRange, Person, Register, Tenure};
 
@@ -18,8 +19,45 @@ pub(crate) struct Garble {
     pub(crate) office: findings::Evidence,
 }
 
+/// Who a cluster is by its own article and the register.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Identity {
+    /// Register id of the person.
+    pub(crate) person: Option<String>,
+    /// The words for the office that tells it against the name as written.
+    pub(crate) against: Option<findings::Evidence>,
+    /// Whether an unnamed official is one certain holder of an office.
+    pub(crate) one: bool,
+    /// The words of each of the actor's offices.
+    pub(crate) offices: Vec<String>,
+}
+
+/// The identities of all clusters of an article published then.
+pub(crate) fn all(source: &Source<'_>, when: Option<When>, register: &Register) -> Vec<Identity> {
+    let of = |actor: &findings::Actor| {
+        let human = matches!(actor.kind, ActorKind::Person | ActorKind::Unnamed);
+        let found = human.then(|| person(source, actor, when, register)).flatten();
+        Identity {
+            person: found.map(|f| f.0.to_owned()),
+            against: found.and_then(|f| f.1),
+            one: actor.kind == ActorKind::Unnamed && names_one(source, actor),
+            offices: actor.offices.iter().map(|o| source.quote(o.at).to_owned()).collect(),
+        }
+    };
+    source.findings.actors.iter().map(of).collect()
+}
+
+/// The names of an article that an office shows to be garbled.
+pub(super) fn garbles(article: usize, identities: &[Identity]) -> Vec<Garble> {
+    let of = |(n, i): (usize, &Identity)| {
+        let (person, office) = (i.person.clone()?, i.against?);
+        Some(Garble { article, local: n as ActorId, person, office })
+    };
+    identities.iter().enumerate().filter_map(of).collect()
+}
+
 /// The person, and where an office alone told it against the name as written, the words for the office.
-pub(crate) fn person(
+fn person(
     source: &Source<'_>,
     actor: &findings::Actor,
     when: Option<When>,
@@ -324,7 +362,7 @@ const NOT_ONE: [&str; 20] = [
 ];
 
 /// Whether the words speak of one holder: "China's foreign minister", not "American presidents" or "a prime minister".
-pub(super) fn names_one(source: &Source<'_>, actor: &findings::Actor) -> bool {
+fn names_one(source: &Source<'_>, actor: &findings::Actor) -> bool {
     let words: Vec<String> = actor.name.split_whitespace().map(str::to_lowercase).collect();
     let plural = |w: &&String| {
         let noun = [

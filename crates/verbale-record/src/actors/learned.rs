@@ -1,16 +1,16 @@
 //! Who holds an office by the reports themselves: "China's foreign minister, Qin Gang" is evidence of a tenure.
 //!
-//! Takes all clusters with who they are by name; gives the holder of an office on a day where the register is silent, or
+//! Takes all clusters with who they are by name, from the traces; gives the holder of an office on a day where the register is silent, or
 //! where it is out of date. Reports are counted by origin: one outlet, one agency, or one text and its copies count
 //! once. One report contradicts the register in vain, five of independent origin do not, unless as many say that its
 //! holder is still in office. The counting looks at whole sets in a fixed order, so no order of articles matters.
 
 use super::{Key, current_role, known, office_words};
 use crate::calendar::{When, distance, moved};
-use crate::dating::{Dated, range};
+use crate::dating::range;
 use crate::names::{self, Fit};
 use crate::similarity;
-use crate::source::Source;
+use crate::trace::Trace;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_extract::findings::{self, ActorKind, Standing};
@@ -29,10 +29,7 @@ const ALONGSIDE: i32 = 30;
 const MOST: usize = 12;
 
 /// From this share of shared runs on, one text is written from the other.
-const COPY: f64 = 0.3;
-
-/// Words in the runs that are compared.
-const RUN: usize = 5;
+const COPY: f64 = 0.4;
 
 /// An office of one state or organisation, for ambassadors towards another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,39 +104,48 @@ struct Newer {
 pub(super) struct Learned {
     posts: BTreeMap<Post, BTreeMap<Key, Claim>>,
     newer: BTreeMap<Post, Newer>,
+    /// The claims by what their posts are of and each word of their holders' names.
+    by_word: BTreeMap<(String, String), BTreeSet<(Post, Key)>>,
     /// By actor: how the reports differ from the register.
     pub(super) notes: BTreeMap<Key, BTreeSet<String>>,
 }
 
 impl Learned {
     /// Collects the claims. `named` is who each cluster is by its name, whatever its office says.
-    pub(super) fn collect(
-        sources: &[Source<'_>],
-        dated: &[Dated],
-        named: &[Vec<Key>],
+    pub(super) fn collect<'k>(
+        traces: &[Trace],
+        named: impl Fn(usize, usize) -> &'k Key,
         register: &Register,
     ) -> Self {
         let mut learned = Self::default();
-        for (a, source) in sources.iter().enumerate() {
-            let Some(when) = dated.get(a).and_then(|d| d.when) else { continue };
-            for (actor, key) in source.findings.actors.iter().zip(&named[a]) {
+        for (a, trace) in traces.iter().enumerate() {
+            let Some(when) = trace.when else { continue };
+            for (n, actor) in trace.actors.iter().enumerate() {
                 for post in posts(actor) {
-                    let claim = learned.posts.entry(post).or_default().entry(key.clone()).or_default();
+                    let claims = learned.posts.entry(post).or_default();
+                    let claim = claims.entry(named(a, n).clone()).or_default();
                     claim.reports.insert((when, a));
                     *claim.names.entry(actor.name.clone()).or_default() += 1;
                 }
             }
         }
-        let mut origins = Origins { sources, runs: BTreeMap::new() };
+        for (post, claims) in &learned.posts {
+            for (key, claim) in claims {
+                for word in claim.names.keys().flat_map(|n| names::words(n)) {
+                    let held = learned.by_word.entry((post.of.clone(), word)).or_default();
+                    held.insert((post.clone(), key.clone()));
+                }
+            }
+        }
         let posts: Vec<Post> = learned.posts.keys().cloned().collect();
         for post in posts {
-            learned.weigh(&post, register, &mut origins);
+            learned.weigh(&post, register, traces);
         }
         learned
     }
 
     /// Compares the claims to one office with the register.
-    fn weigh(&mut self, post: &Post, register: &Register, origins: &mut Origins<'_, '_>) {
+    fn weigh(&mut self, post: &Post, register: &Register, traces: &[Trace]) {
         let Some(claims) = self.posts.get(post) else { return };
         let mut newer: Option<Newer> = None;
         let mut notes: Vec<(Key, Key, String)> = Vec::new();
@@ -152,14 +158,14 @@ impl Learned {
                 .collect();
             let (Some(first), Some(last)) = (against.first(), against.last()) else { continue };
             let (from, to) = (first.0.from, last.0.to);
-            let count = origins.count(against.iter().map(|r| r.1));
+            let count = origins(against.iter().map(|r| r.1), traces);
             let period = When::within(moved(from, -ALONGSIDE), moved(to, ALONGSIDE));
             let still = first
                 .2
                 .iter()
                 .chain(&last.2)
                 .filter_map(|k| claims.get(k))
-                .map(|c| origins.count(c.reports.iter().filter(|r| r.0.overlaps(period)).map(|r| r.1)))
+                .map(|c| origins(c.reports.iter().filter(|r| r.0.overlaps(period)).map(|r| r.1), traces))
                 .max()
                 .unwrap_or(0);
             let followed = count >= ENOUGH && count > still;
@@ -216,13 +222,13 @@ impl Learned {
 
     /// The one learned holder of this family name who serves the country in these days.
     pub(super) fn by_surname(&self, surname: &str, country: &str, when: When) -> Option<&Key> {
-        let posts = self.posts.iter().filter(|(p, _)| p.of == country);
-        let claims = posts.flat_map(|(_, claims)| claims);
+        let held = self.by_word.get(&(country.to_owned(), surname.to_owned()))?;
         let fits = |c: &Claim| {
             c.away(when).is_some_and(|d| d <= REACH)
                 && c.names.keys().any(|n| names::fit(surname, n) == Fit::Short)
         };
-        let found: BTreeSet<&Key> = claims.filter(|(_, c)| fits(c)).map(|(k, _)| k).collect();
+        let near = held.iter().filter(|(post, key)| self.posts[post].get(key).is_some_and(fits));
+        let found: BTreeSet<&Key> = near.map(|(_, key)| key).collect();
         match found.len() {
             1 => found.into_iter().next(),
             _ => None,
@@ -254,38 +260,22 @@ fn disagreement(
     format!("the register has {holder} as {office} on {from}; {count}{outlets} {}{verdict}", claim.name())
 }
 
-/// Counts independent origins.
-struct Origins<'s, 'a> {
-    sources: &'s [Source<'a>],
-    runs: BTreeMap<usize, Vec<u64>>,
-}
-
-impl Origins<'_, '_> {
-    /// How many of the articles, at most [`MOST`], are of different outlets and agencies and no copies of each other.
-    fn count(&mut self, articles: impl Iterator<Item = usize>) -> usize {
-        let mut counted: Vec<usize> = Vec::new();
-        let mut desks: BTreeSet<String> = BTreeSet::new();
-        let articles: BTreeSet<usize> = articles.collect();
-        for a in articles {
-            let article = self.sources[a].article;
-            let desk = article.agency.as_deref().or(article.outlet.as_deref()).map(verbale_register::fold);
-            if desk.as_ref().is_some_and(|d| desks.contains(d)) || self.is_copy(a, &counted) {
-                continue;
-            }
-            desks.extend(desk);
-            counted.push(a);
-            if counted.len() == MOST {
-                break;
-            }
+/// How many of the articles, at most [`MOST`], are of different outlets and agencies and no copies of each other.
+fn origins(articles: impl Iterator<Item = usize>, traces: &[Trace]) -> usize {
+    let mut counted: Vec<&Trace> = Vec::new();
+    let mut desks: BTreeSet<&str> = BTreeSet::new();
+    let articles: BTreeSet<usize> = articles.collect();
+    for trace in articles.into_iter().map(|a| &traces[a]) {
+        let desk = trace.desk.as_deref();
+        let copied = || counted.iter().any(|c| similarity::overlap(&c.runs, &trace.runs) >= COPY);
+        if desk.is_some_and(|d| desks.contains(d)) || copied() {
+            continue;
         }
-        counted.len()
-    }
-
-    fn is_copy(&mut self, a: usize, of: &[usize]) -> bool {
-        for &n in of.iter().chain([&a]) {
-            let body = &self.sources[n].article.body;
-            self.runs.entry(n).or_insert_with(|| similarity::runs(body, RUN));
+        desks.extend(desk);
+        counted.push(trace);
+        if counted.len() == MOST {
+            break;
         }
-        of.iter().any(|n| similarity::overlap(&self.runs[&a], &self.runs[n]) >= COPY)
     }
+    counted.len()
 }

@@ -57,7 +57,7 @@ pub(crate) fn assemble(
         });
     }
     let follows = follows(&drafts, grouping);
-    let id = |number: usize| story_id(sources[number].id());
+    let id = |number: usize| id(&sources[number]);
     let mut out: Vec<(Option<When>, Story)> = drafts
         .values()
         .map(|draft| {
@@ -84,8 +84,9 @@ pub(crate) fn assemble(
     out.into_iter().map(|(_, s)| s).collect()
 }
 
-fn story_id(first: &str) -> String {
-    hash(&format!("story\n{first}"))
+/// The id of the story whose first article this is.
+pub(crate) fn id(first: &Source<'_>) -> String {
+    hash(&format!("story\n{}", first.id()))
 }
 
 fn encounters_by_story<'m>(told: Told<'m>, story: &[usize]) -> BTreeMap<usize, Vec<&'m Merged>> {

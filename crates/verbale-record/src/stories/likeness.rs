@@ -9,6 +9,7 @@ use crate::calendar::{EARLIEST, When, distance};
 use crate::dating::Dated;
 use crate::similarity::words::{self, Vector};
 use crate::source::Source;
+use crate::trace::Weighed;
 use std::collections::{BTreeMap, HashMap};
 
 /// Words of an article through which its neighbours are found, beside those of its headline.
@@ -43,14 +44,15 @@ pub(crate) struct Texts {
     articles: Vec<Text>,
 }
 
-struct Text {
-    words: Vector,
-    headline: Vector,
-    keys: Vec<u64>,
+/// One text, weighed.
+pub(crate) struct Text {
+    pub(crate) words: Vector,
+    pub(crate) headline: Vector,
+    pub(crate) keys: Vec<u64>,
 }
 
 impl Text {
-    fn new(source: &Source<'_>) -> Self {
+    pub(crate) fn new(source: &Source<'_>) -> Self {
         let words = words::of(source.article);
         let headline = words::of_headline(source.article);
         let mut keys = words::weightiest(&words, KEYS);
@@ -69,7 +71,7 @@ impl Texts {
     /// How alike two articles are by their words.
     pub(super) fn alike(&self, a: usize, b: usize) -> f32 {
         let (a, b) = (&self.articles[a], &self.articles[b]);
-        words::product(&a.words, &b.words).max(HEADLINE * words::product(&a.headline, &b.headline))
+        alike((&a.words, &a.headline), (&b.words, &b.headline))
     }
 
     /// How near each of a few articles is to the others.
@@ -115,6 +117,19 @@ impl Texts {
         }
         out
     }
+}
+
+/// How alike two texts are by their words and their headlines.
+fn alike(a: (&Vector, &Vector), b: (&Vector, &Vector)) -> f32 {
+    words::product(a.0, b.0).max(HEADLINE * words::product(a.1, b.1))
+}
+
+/// Whether two articles that share so many keys may be of one story.
+pub(crate) fn bond(shared: u32, a: (&Dated, &Weighed), b: (&Dated, &Weighed)) -> bool {
+    let days = nearness(a.0, b.0);
+    shared >= u32::from(SHARED)
+        && days > 0.0
+        && days * alike((&a.1.words, &a.1.headline), (&b.1.words, &b.1.headline)) >= NEAR
 }
 
 /// Articles that have a word, by their months; those not dated to a month are under `None`.
