@@ -15,7 +15,7 @@ mod learned;
 mod troupe;
 
 pub(crate) use identify::{Garble, Identity};
-pub(crate) use troupe::{Casting, Placed, Troupe};
+pub(crate) use troupe::Troupe;
 
 use crate::model::ActorRef;
 use crate::source::hash;

@@ -2,12 +2,12 @@
 //! what runs through all circles: actors, demands, positions.
 //!
 //! Who is who in a circle depends on its articles' dates, and the date of an undated article on who meets whom in others.
-//! So casting, stories and dating are gone through until nothing changes, a few times at most, each pass from the whole
-//! of the last.
+//! So casting and dating are gone through until nothing changes, a few times at most, each pass from the whole of the
+//! last.
 
 use crate::actors::entries::Entries;
-use crate::actors::{Cast, Troupe, identify};
-use crate::actors::{Casting, Placed};
+use crate::actors::{Cast, Rulings, Troupe};
+use crate::circles::Bond;
 use crate::dating::{self, Dated, Holders};
 use crate::encounters::{self, Context};
 use crate::garbling::{self, Garbled};
@@ -23,12 +23,18 @@ use crate::stories::{self, Grouping, Texts};
 use crate::times::{self, Told};
 use crate::trace::Trace;
 use crate::voices::Voices;
-use crate::{Entry, FORMAT, circles, company, comparisons, demands, events, positions, statements};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::{Entry, FORMAT, circles, company, comparisons, demands, events, positions, sorting, statements};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
+use std::hash::{Hash, Hasher};
 use verbale_article::FlagKind;
 use verbale_extract::Depth;
+use verbale_extract::findings::ActorId;
 use verbale_register::Register;
+use xxhash_rust::xxh3::Xxh3;
+
+/// Counts up when the rooms change what they make of the same findings: kept parts are then made anew.
+pub(crate) const MAKING: u32 = 1;
 
 /// A chain of articles dated by one another is followed this far.
 const PASSES: usize = 4;
@@ -64,17 +70,19 @@ pub(crate) struct Part {
     /// What is asked for, account by account: one demand may run through many circles.
     pub(crate) asked: Vec<demands::Account>,
     /// Who turned out to be somebody else than the traces tell.
-    pub(crate) placed: Placed,
+    pub(crate) placed: Vec<Replaced>,
 }
+
+/// A cluster that is not who its trace tells: id of the article, number in it, id of the person.
+pub(crate) type Replaced = (String, ActorId, String);
 
 /// What the passes settle.
 struct Settled {
     dated: Vec<Dated>,
-    casting: Casting,
+    rulings: Rulings,
     cast: Cast,
     told: Vec<Vec<Option<Told>>>,
     accounts: Vec<encounters::Account>,
-    story: Grouping,
 }
 
 /// The articles in the order of their ids, each once.
@@ -85,40 +93,128 @@ fn sorted(entries: &[Entry]) -> Vec<&Entry> {
     sorted
 }
 
-/// All articles at hand: entries, traces, who is who, circles.
+/// What is known of all articles together: who is who, which are of one story, which hang together.
+pub(crate) struct World {
+    pub(crate) traces: Vec<Trace>,
+    troupe: Troupe,
+    story: Grouping,
+    /// Articles without a day of their own that got one from mates.
+    redated: BTreeMap<usize, Dated>,
+    pub(crate) circles: Vec<Vec<usize>>,
+}
+
+impl World {
+    /// From the traces, by id, and the bonds between them. `alike` tells how alike two articles are that have no bond, and
+    /// `read` gives an article in full.
+    pub(crate) fn new<E>(
+        mut traces: Vec<Trace>,
+        bonds: &[Bond],
+        mut alike: impl FnMut(&Trace, &Trace) -> Result<f32, E>,
+        mut read: impl FnMut(&Trace) -> Result<Entry, E>,
+        ground: &Ground<'_>,
+    ) -> Result<Self, E> {
+        let mut known: HashMap<(usize, usize), f32> = bonds.iter().map(|b| ((b.a, b.b), b.alike)).collect();
+        let mut redated: BTreeMap<usize, Dated> = BTreeMap::new();
+        let mut pass = 0;
+        loop {
+            let troupe = Troupe::new(&traces, ground.register);
+            let cast = troupe.parties(&traces, ground.register);
+            let accounts = encounters::traced(&traces, &cast);
+            let mut shared = BTreeMap::new();
+            for (a, b) in stories::shared(&accounts, &cast, &traces) {
+                let alike = match known.get(&(a, b)) {
+                    Some(alike) => *alike,
+                    None => alike(&traces[a], &traces[b])?,
+                };
+                known.insert((a, b), alike);
+                shared.insert((a, b), alike);
+            }
+            let story = stories::cluster(&traces, bonds, &shared, &accounts);
+            let mut better = Vec::new();
+            for (a, pairs) in dating::mates(&traces, &accounts, &cast, &story.of) {
+                let entry = read(&traces[a])?;
+                let source = Source::new(&entry);
+                let own = dating::alone(&source, &ground.holders);
+                if let Some(dated) = dating::by_mates(&source, &own, &pairs, &accounts, &traces) {
+                    better.push((a, Trace::of(&source, traces[a].print, &dated, ground).0, dated));
+                }
+            }
+            pass += 1;
+            if better.is_empty() || pass == PASSES {
+                let dated: Vec<Dated> = traces.iter().map(Trace::dated).collect();
+                let context = Context { cast: &cast, dated: &dated, atlas: &ground.atlas, story: &story.of };
+                let told = encounters::bonds(&accounts, &context);
+                let lines = bonds.iter().filter(|b| b.line).map(|b| (b.a, b.b));
+                let of_story = story.of.iter().copied().enumerate();
+                let circles = circles::of(traces.len(), of_story.chain(lines).chain(told));
+                return Ok(Self { traces, troupe, story, redated, circles });
+            }
+            for (a, trace, dated) in better {
+                traces[a] = trace;
+                redated.insert(a, dated);
+            }
+        }
+    }
+
+    /// A number made of all that the entries of a circle follow from, beside the program and the register.
+    pub(crate) fn print(&self, circle: &[usize]) -> u64 {
+        let mut hasher = Xxh3::new();
+        for &a in circle {
+            let follows = self.story.follows.get(&self.story.of[a]).map(|&s| &self.traces[s].id);
+            let story = &self.traces[self.story.of[a]].id;
+            (&self.traces[a].id, self.traces[a].print, self.troupe.view(a), story, follows).hash(&mut hasher);
+            self.redated.get(&a).map(|d| (d.when, &d.basis)).hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
+    /// The entries of all actors, after what the circles settled.
+    pub(crate) fn actors<'w>(&'w self, replaced: Vec<Replaced>, register: &'w Register) -> Entries<'w> {
+        let number = |id: &str| self.traces.binary_search_by(|t| t.id.as_str().cmp(id)).ok();
+        let replaced = replaced.into_iter();
+        let rulings: Rulings =
+            replaced.filter_map(|(id, local, person)| Some(((number(&id)?, local), person))).collect();
+        Entries::new(&self.troupe, &self.traces, &rulings, register)
+    }
+
+    /// The stories of a circle, by the numbers of its articles in it.
+    fn stories(&self, circle: &[usize]) -> stories::Circle {
+        let own = |a: usize| circle.binary_search(&a).unwrap_or_default();
+        let of: Vec<usize> = circle.iter().map(|&a| own(self.story.of[a])).collect();
+        let follows = of.iter().filter_map(|&s| {
+            let earlier = self.story.follows.get(&circle[s])?;
+            Some((s, stories::id(&self.traces[*earlier].id)))
+        });
+        stories::Circle { follows: follows.collect(), of }
+    }
+}
+
+/// All articles at hand.
 struct Whole<'e> {
     entries: Vec<&'e Entry>,
-    traces: Vec<Trace>,
-    troupe: Troupe,
-    circles: Vec<Vec<usize>>,
+    world: World,
 }
 
 impl<'e> Whole<'e> {
     fn new(entries: &'e [Entry], ground: &Ground<'_>) -> Self {
         let entries = sorted(entries);
-        let trace = |e: &&Entry| Trace::of(&Source::new(e), &ground.holders, &ground.atlas, ground.register);
+        let trace = |e: &&Entry| {
+            let source = Source::new(e);
+            Trace::of(&source, 0, &dating::alone(&source, &ground.holders), ground)
+        };
         let (traces, weighed): (Vec<_>, Vec<_>) = entries.iter().map(trace).unzip();
-        let troupe = Troupe::new(&traces, ground.register);
         let all: Vec<usize> = (0..traces.len()).collect();
         let Ok(bonds) = circles::bonds(&traces, &all, |n| Ok::<_, Infallible>(weighed[n].clone()));
-        let circles = circles(&traces, &troupe, bonds.into_iter(), ground);
-        Self { entries, traces, troupe, circles }
+        let at = |t: &Trace| entries.binary_search_by(|e| e.article.id.cmp(&t.id)).unwrap_or_default();
+        let alike =
+            |a: &Trace, b: &Trace| Ok::<_, Infallible>(stories::alike(&weighed[at(a)], &weighed[at(b)]));
+        let Ok(world) = World::new(traces, &bonds, alike, |t| Ok(entries[at(t)].clone()), ground);
+        Self { entries, world }
     }
 
     fn sources(&self, circle: &[usize]) -> Vec<Source<'e>> {
         circle.iter().map(|&a| Source::new(self.entries[a])).collect()
     }
-}
-
-/// The circles that follow from the bonds of words and passages, and from encounters told.
-pub(crate) fn circles(
-    traces: &[Trace],
-    troupe: &Troupe,
-    bonds: impl Iterator<Item = (usize, usize)>,
-    ground: &Ground<'_>,
-) -> Vec<Vec<usize>> {
-    let met = encounters::bonds(traces, troupe, &ground.atlas, ground.register);
-    circles::of(traces.len(), bonds.chain(met))
 }
 
 /// What `read` takes from the articles of each circle and who is who in them.
@@ -129,13 +225,11 @@ pub(crate) fn casts<T>(
 ) -> Vec<T> {
     let ground = Ground::new(register);
     let whole = Whole::new(entries, &ground);
-    let circles = whole.circles.iter();
+    let circles = whole.world.circles.iter();
     circles
         .map(|circle| {
             let sources = whole.sources(circle);
-            let settled =
-                settle(&sources, circle, &whole.traces, &whole.troupe, &Texts::new(&sources), &ground);
-            read(&sources, &settled.cast)
+            read(&sources, &settle(&sources, circle, &whole.world, &ground).cast)
         })
         .collect()
 }
@@ -144,7 +238,7 @@ pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Regist
     let ground = Ground::new(register);
     let whole = Whole::new(entries, &ground);
     let mut record = Record {
-        record: about(whole.traces.len(), set_aside, register),
+        record: about(whole.world.traces.len(), set_aside, register),
         articles: Vec::new(),
         actors: Vec::new(),
         encounters: Vec::new(),
@@ -155,9 +249,9 @@ pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Regist
         stories: Vec::new(),
         comparisons: Vec::new(),
     };
-    let (mut asked, mut placed) = (Vec::new(), Placed::new());
-    for circle in &whole.circles {
-        let part = part(&whole.sources(circle), circle, &whole.traces, &whole.troupe, &ground);
+    let (mut asked, mut replaced) = (Vec::new(), Vec::new());
+    for circle in &whole.world.circles {
+        let part = part(&whole.sources(circle), circle, &whole.world, &ground);
         record.articles.extend(part.articles);
         record.encounters.extend(part.encounters);
         record.statements.extend(part.statements);
@@ -165,9 +259,10 @@ pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Regist
         record.stories.extend(part.stories);
         record.comparisons.extend(part.comparisons);
         asked.extend(part.asked);
-        placed.extend(part.placed);
+        replaced.extend(part.placed);
     }
-    let actors = Entries::new(&whole.troupe, &whole.traces, &placed, register);
+    sorting::statements(&mut record.statements);
+    let actors = whole.world.actors(replaced, register);
     record.actors = actors.prints().filter_map(|(id, _)| actors.actor(id)).collect();
     let said = Said {
         statements: &record.statements,
@@ -194,11 +289,12 @@ pub(crate) struct Said<'s> {
 
 /// What runs through all circles: demands, and positions.
 pub(crate) fn through(
-    asked: Vec<demands::Account>,
+    mut asked: Vec<demands::Account>,
     said: &Said<'_>,
     actors: &Entries<'_>,
     ground: &Ground<'_>,
 ) -> (Vec<Demand>, Vec<Position>) {
+    asked.sort_by(|a, b| a.id.cmp(&b.id));
     let speakers = said.statements.iter().filter_map(|s| s.speaker.as_ref()?.actor.as_deref());
     let speakers: BTreeSet<&str> =
         speakers.chain(asked.iter().filter_map(demands::Account::speaker)).collect();
@@ -211,32 +307,26 @@ pub(crate) fn through(
 }
 
 /// What a circle of articles, given by their numbers among all, gives the record.
-pub(crate) fn part(
-    sources: &[Source<'_>],
-    circle: &[usize],
-    traces: &[Trace],
-    troupe: &Troupe,
-    ground: &Ground<'_>,
-) -> Part {
+pub(crate) fn part(sources: &[Source<'_>], circle: &[usize], world: &World, ground: &Ground<'_>) -> Part {
     let (register, atlas) = (ground.register, &ground.atlas);
-    let texts = Texts::new(sources);
-    let s = settle(sources, circle, traces, troupe, &texts, ground);
-    let context = Context { cast: &s.cast, dated: &s.dated, atlas, story: &s.story.of };
+    let (texts, story) = (Texts::new(sources), world.stories(circle));
+    let s = settle(sources, circle, world, ground);
+    let context = Context { cast: &s.cast, dated: &s.dated, atlas, story: &story.of };
     let groups = encounters::group(&s.accounts, &context);
     let merged = encounters::assemble(&groups, &s.accounts, &context);
-    let garbled = garbling::find(sources, &s.dated, &s.cast, &s.casting.rulings, register);
+    let garbled = garbling::find(sources, &s.dated, &s.cast, &s.rulings, register);
     let lineage = lineage::trace(sources, &s.dated, &garbled);
     let (statements, statement_ids) = statements::assemble(sources, &s.told, &s.cast);
-    let (events, tellers) = events::assemble(sources, &s.told, &s.story.of, &s.cast, &s.accounts, &merged);
+    let (events, tellers) = events::assemble(sources, &s.told, &story.of, &s.cast, &s.accounts, &merged);
     let comparisons =
-        comparisons::find(sources, &context, &s.accounts, &merged, &lineage, &s.casting.rulings, register);
+        comparisons::find(sources, &context, &s.accounts, &merged, &lineage, &s.rulings, register);
     let told = stories::Told { merged: &merged, accounts: &s.accounts, events: &tellers };
-    let stories = stories::assemble(sources, &s.dated, &s.story, &texts, &lineage, told);
+    let stories = stories::assemble(sources, &s.dated, &story, &texts, &lineage, told);
     let asked = demands::accounts(&demands::Scene {
         sources,
         dated: &s.dated,
         told: &s.told,
-        story: &s.story.of,
+        story: &story.of,
         cast: &s.cast,
         statements: &statement_ids,
     });
@@ -248,42 +338,36 @@ pub(crate) fn part(
         stories,
         comparisons,
         asked,
-        placed: troupe.placed(circle, traces, &s.casting),
+        placed: s
+            .rulings
+            .into_iter()
+            .map(|((n, local), person)| (sources[n].id().to_owned(), local, person))
+            .collect(),
     };
     atlas.locate(&mut part.encounters, &mut part.events);
     part
 }
 
-fn settle(
-    sources: &[Source<'_>],
-    circle: &[usize],
-    traces: &[Trace],
-    troupe: &Troupe,
-    texts: &Texts,
-    ground: &Ground<'_>,
-) -> Settled {
-    let alone: Vec<Dated> = sources.iter().map(|s| dating::alone(s, &ground.holders)).collect();
-    let mut dated = alone.clone();
-    let mut casting = Casting::default();
-    let mut pass = 0;
-    loop {
-        let cast = troupe.cast(circle, traces, &casting, ground.register);
-        let told: Vec<Vec<Option<Told>>> =
-            sources.iter().zip(&dated).map(|(s, d)| times::told(s, d)).collect();
+fn settle(sources: &[Source<'_>], circle: &[usize], world: &World, ground: &Ground<'_>) -> Settled {
+    let date = |(source, a): (&Source<'_>, &usize)| {
+        world.redated.get(a).cloned().unwrap_or_else(|| dating::alone(source, &ground.holders))
+    };
+    let dated: Vec<Dated> = sources.iter().zip(circle).map(date).collect();
+    let told: Vec<Vec<Option<Told>>> = sources.iter().zip(&dated).map(|(s, d)| times::told(s, d)).collect();
+    let mut rulings = Rulings::new();
+    for _ in 0..PASSES {
+        let cast = world.troupe.cast(circle, &world.traces, &rulings, ground.register);
         let accounts = encounters::accounts(sources, &told, &dated, &cast, &ground.atlas);
-        let story = stories::cluster(texts, &dated, &accounts, &cast);
-        let better = dating::by_mates(sources, &dated, &accounts, &cast, &story.of);
-        let mut placed = casting.clone();
-        placed.rulings.extend(company::rulings(sources, &accounts, &cast));
-        for (n, source) in sources.iter().enumerate().filter(|(n, _)| better[*n].when != alone[*n].when) {
-            placed.redated.insert(n, identify::all(source, better[n].when, ground.register));
+        let mut more = rulings.clone();
+        more.extend(company::rulings(sources, &accounts, &cast));
+        if more == rulings {
+            break;
         }
-        pass += 1;
-        if pass == PASSES || (better == dated && placed == casting) {
-            return Settled { dated, casting, cast, told, accounts, story };
-        }
-        (dated, casting) = (better, placed);
+        rulings = more;
     }
+    let cast = world.troupe.cast(circle, &world.traces, &rulings, ground.register);
+    let accounts = encounters::accounts(sources, &told, &dated, &cast, &ground.atlas);
+    Settled { dated, rulings, cast, told, accounts }
 }
 
 pub(crate) fn about(articles: usize, set_aside: &[SetAside], register: &Register) -> About {

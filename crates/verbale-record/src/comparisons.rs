@@ -251,7 +251,11 @@ fn other_names(
         }
         let values: BTreeSet<&str> = told.iter().map(|t| t.value.as_str()).collect();
         if values.len() >= 2 && values.contains(member.name.as_str()) {
-            out.push(comparison(&member.id, "name", "dispute", told, sources, lineage));
+            let mut found = comparison(&member.id, "name", "dispute", told, sources, lineage);
+            // One person may be misnamed in several stories.
+            let articles = found.values.iter().flat_map(|v| &v.articles).min();
+            found.id = hash(&format!("{}\n{}", found.id, articles.map_or("", String::as_str)));
+            out.push(found);
         }
     }
     out

@@ -21,7 +21,7 @@ use clues::Clues;
 use posterior::Posterior;
 
 pub(crate) use holders::Holders;
-pub(crate) use mates::by_mates;
+pub(crate) use mates::{by_mates, mates};
 
 use crate::calendar::When;
 use crate::model::{self, Basis};
@@ -45,11 +45,6 @@ impl Dated {
     /// As the record gives it.
     pub(crate) fn date(&self) -> Option<model::Date> {
         self.when.map(|w| w.dated(self.basis.clone(), self.confidence))
-    }
-
-    /// Whether the very day is known.
-    pub(crate) fn is_day(&self) -> bool {
-        self.when.is_some_and(When::is_day)
     }
 
     pub(crate) fn unknown(reason: &str) -> Self {

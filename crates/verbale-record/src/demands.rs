@@ -34,7 +34,7 @@ pub(crate) struct Scene<'a> {
 /// One article's account of a demand.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Account {
-    id: String,
+    pub(crate) id: String,
     /// Id of its article's story.
     story: String,
     by: Option<Who>,
@@ -171,7 +171,7 @@ fn account(a: usize, found: &findings::Demand, id: String, scene: &Scene<'_>) ->
     let issues = issues::told(source, &found.issues);
     Some(Account {
         id,
-        story: stories::id(&scene.sources[scene.story[a]]),
+        story: stories::id(scene.sources[scene.story[a]].id()),
         by: who(found.by).map(|n| Who::of(scene.cast, n)),
         of: who(found.of).map(|n| Who::of(scene.cast, n)),
         when,

@@ -11,7 +11,7 @@ mod visits;
 
 pub(crate) use assemble::{Merged, assemble, durations_agree, status_word};
 
-use crate::actors::{Cast, Troupe};
+use crate::actors::Cast;
 use crate::calendar::When;
 use crate::dating::Dated;
 use crate::issues;
@@ -22,7 +22,6 @@ use crate::times::{self, Told};
 use crate::trace::{Meeting, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_extract::findings::{self, EncounterKind, Status};
-use verbale_register::Register;
 
 /// One article's account of one encounter, with its parties and days resolved.
 #[derive(Debug, Clone)]
@@ -121,34 +120,40 @@ pub(crate) fn told_by(source: &Source<'_>, told: &[Option<Told>], atlas: &Atlas)
         when: times::date_of(&e.times, told).map(|t| t.when),
         place: narrowest(&e.places, atlas).map(|p| (p.name, p.country)),
         background: e.background,
+        words: e.evidence.first().map(|&at| source.quote(at).to_owned()),
     };
     found.iter().zip(source.ids("encounter", &keys)).map(meeting).collect()
 }
 
-/// Pairs of articles that may tell one encounter, though nothing else has them in one story.
-pub(crate) fn bonds(
-    traces: &[Trace],
-    troupe: &Troupe,
-    atlas: &Atlas,
-    register: &Register,
-) -> BTreeSet<(usize, usize)> {
-    let cast = troupe.parties(traces, register);
-    let dated: Vec<Dated> = traces.iter().map(Trace::dated).collect();
-    let story: Vec<usize> = (0..traces.len()).collect();
-    let context = Context { cast: &cast, dated: &dated, atlas, story: &story };
+/// The accounts of all articles, by their traces. `cast` are all who take part.
+pub(crate) fn traced(traces: &[Trace], cast: &Cast) -> Vec<Account> {
     let of = |(a, trace): (usize, &Trace)| -> Vec<Account> {
-        trace.encounters.iter().filter_map(|m| account_of(a, m, &cast)).collect()
+        let own = trace.encounters.iter().enumerate();
+        own.filter_map(|(n, m)| account_of((a, n), m, trace, cast)).collect()
     };
-    let accounts: Vec<Account> = traces.iter().enumerate().flat_map(of).collect();
-    let links = pairs::links(&accounts, &context).into_iter();
+    traces.iter().enumerate().flat_map(of).collect()
+}
+
+/// Pairs of articles that may tell one encounter.
+pub(crate) fn bonds(accounts: &[Account], context: &Context<'_>) -> BTreeSet<(usize, usize)> {
+    let links = pairs::links(accounts, context).into_iter();
     let pairs = links.map(|l| (accounts[l.a].article, accounts[l.b].article));
     pairs.filter(|(a, b)| a != b).map(|(a, b)| (a.min(b), a.max(b))).collect()
 }
 
-fn account_of(article: usize, m: &Meeting, cast: &Cast) -> Option<Account> {
+fn account_of(
+    (article, finding): (usize, usize),
+    m: &Meeting,
+    trace: &Trace,
+    cast: &Cast,
+) -> Option<Account> {
     let who: Vec<usize> = m.who.iter().filter_map(|&p| cast.who(article, p)).collect();
     let basis = model::Basis { rule: String::new(), article: None, quote: None };
     let set = |who: &[usize]| who.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let quote = |words: &String| {
+        let (article, part) = (trace.id.clone(), String::new());
+        model::Evidence { article, part, start: 0, end: 0, quote: words.clone() }
+    };
     (!who.is_empty()).then(|| Account {
         article,
         id: m.id.clone(),
@@ -161,9 +166,9 @@ fn account_of(article: usize, m: &Meeting, cast: &Cast) -> Option<Account> {
         place: m.place.as_ref().map(|(name, country)| Place::new(name, country.clone())),
         duration: None,
         issues: Vec::new(),
-        evidence: Vec::new(),
+        evidence: m.words.iter().map(quote).collect(),
         background: m.background,
-        finding: 0,
+        finding,
     })
 }
 

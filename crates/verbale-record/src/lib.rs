@@ -52,7 +52,7 @@ pub struct Entry {
 }
 
 /// Version of the JSON and of the file.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Builds the record. `set_aside` are the sources that could not be read. The order of either does not matter; of
 /// entries with the same article id one is kept.

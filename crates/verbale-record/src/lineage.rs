@@ -273,8 +273,9 @@ fn is_live(article: &Article) -> bool {
         || ["live updates", "live blog", "as it happened"].iter().any(|w| headline.contains(w))
 }
 
-/// Share of the sampled runs of the shorter text from which on two articles may be of one line: a sample may be poor.
-const MAYBE: f64 = REWRITE / 2.0;
+/// From this share of the sampled runs of the shorter text on, one article may be the other's text printed again, in
+/// whatever story. A sample may be poor. Looser copies are looked for among the articles of a circle.
+const MAYBE: f64 = 0.75;
 
 /// The runs of a text by which its copies are found: a sample, of a brief all.
 pub(crate) fn sample(body: &str) -> Vec<u64> {
@@ -286,15 +287,16 @@ fn sampled(runs: &[u64]) -> impl Iterator<Item = u64> + '_ {
     runs.iter().copied().filter(move |r| all || r % SAMPLE == 0)
 }
 
-/// Whether two articles may be of one line, by their samples and how many runs these share. Of a brief beside a long
-/// text one run in eight is looked for.
+/// Whether two articles may be one text, by their samples and how many runs these share. Of a brief beside a long text
+/// one run in eight is looked for.
 pub(crate) fn may_be(a: &[u64], b: &[u64], shared: usize) -> bool {
-    let comparable = |own: &[u64], other: &[u64]| match own.len() <= FEW && other.len() > FEW / 8 {
-        true => own.iter().filter(|r| *r % SAMPLE == 0).count().max(1).min(own.len()),
+    let thin = |runs: &[u64]| runs.iter().all(|r| r % SAMPLE == 0);
+    let comparable = |own: &[u64], other: &[u64]| match !thin(own) && thin(other) {
+        true => own.iter().filter(|r| *r % SAMPLE == 0).count(),
         false => own.len(),
     };
-    let shorter = comparable(a, b).min(comparable(b, a)).max(1);
-    shared as f64 >= MAYBE * shorter as f64
+    // Most pairs share a run or two: no more is asked of them.
+    shared > 2 && shared as f64 >= MAYBE * comparable(a, b).min(comparable(b, a)) as f64
 }
 
 /// Pairs that share at least what a rewrite does, the nearest first.

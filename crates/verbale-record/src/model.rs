@@ -33,7 +33,7 @@ pub struct Date {
 }
 
 /// One reason for a date or a tenure.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Basis {
     /// The rule applied, in words a person can check.
     pub rule: String,

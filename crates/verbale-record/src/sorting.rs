@@ -10,7 +10,7 @@ impl Record {
         self.articles.sort_by(|a, b| a.id.cmp(&b.id));
         self.actors.sort_by(|a, b| a.id.cmp(&b.id));
         self.encounters.sort_by_cached_key(|e| (days(e.date.as_ref()), e.id.clone()));
-        self.statements.sort_by_cached_key(place);
+        statements(&mut self.statements);
         self.demands.sort_by(|a, b| a.id.cmp(&b.id));
         self.positions.sort_by_cached_key(standing);
         self.events.sort_by_cached_key(|e| (days(e.date.as_ref()), e.id.clone()));
@@ -18,6 +18,11 @@ impl Record {
         self.comparisons
             .sort_by(|a, b| (&a.subject, &a.attribute, &a.id).cmp(&(&b.subject, &b.attribute, &b.id)));
     }
+}
+
+/// Statements by article, then position, then id.
+pub(crate) fn statements(all: &mut [Statement]) {
+    all.sort_by_cached_key(place);
 }
 
 /// First and last day; the undated come last.

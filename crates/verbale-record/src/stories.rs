@@ -8,15 +8,17 @@ mod entries;
 mod likeness;
 mod linkage;
 
-pub(crate) use entries::{Told, assemble, id};
-pub(crate) use likeness::{Text, Texts, bond};
+pub(crate) use entries::{Circle, Told, assemble, id};
+pub(crate) use likeness::{Text, Texts, alike, may_be, near};
 
 use crate::actors::Cast;
 use crate::calendar::{When, distance};
-use crate::dating::Dated;
+use crate::circles::Bond;
 use crate::encounters::Account;
+use crate::trace::Trace;
 use likeness::{APART, nearness, sure};
 use linkage::Link;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_extract::findings::ActorKind;
 
@@ -26,33 +28,74 @@ const SHARED: f32 = 0.12;
 /// What telling only encounters of other days as news leaves of a likeness.
 const OTHER: f32 = 0.4;
 
-/// Stories of articles, by number.
+/// From this average likeness on, a later story follows up an earlier one.
+const FOLLOWS: f32 = 0.12;
+
+/// Stories of all articles, by number.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Grouping {
     /// The story of each article: the number of its first.
     pub(crate) of: Vec<usize>,
-    /// Stories near to one another, by the numbers of their first articles.
-    between: Vec<Link>,
+    /// For a story the earlier one it follows up.
+    pub(crate) follows: BTreeMap<usize, usize>,
 }
 
-/// Groups the articles into stories.
-pub(crate) fn cluster(texts: &Texts, dated: &[Dated], accounts: &[Account], cast: &Cast) -> Grouping {
-    let shared = shared_encounters(accounts, cast);
-    let days = news_days(accounts, dated.len());
-    let mut links: BTreeMap<(usize, usize), f32> =
-        texts.links(dated).into_iter().map(|l| ((l.a, l.b), l.score)).collect();
-    for &(a, b) in &shared {
-        let nearness = nearness(&dated[a], &dated[b]);
-        *links.entry((a, b)).or_insert_with(|| texts.alike(a, b) * nearness) += SHARED * nearness;
+/// Groups the articles into stories. `shared` are pairs that tell one encounter as news, with how alike they are.
+pub(crate) fn cluster(
+    traces: &[Trace],
+    bonds: &[Bond],
+    shared: &BTreeMap<(usize, usize), f32>,
+    accounts: &[Account],
+) -> Grouping {
+    let days = news_days(accounts, traces.len());
+    let near = |a: usize, b: usize| nearness(&traces[a], &traces[b]);
+    let mut links: BTreeMap<(usize, usize), f32> = bonds
+        .iter()
+        .filter(|bond| bond.near)
+        .map(|bond| ((bond.a, bond.b), bond.alike * near(bond.a, bond.b)))
+        .collect();
+    for (&(a, b), alike) in shared {
+        let nearness = near(a, b);
+        *links.entry((a, b)).or_insert(alike * nearness) += SHARED * nearness;
     }
     let weigh = |((a, b), score): ((usize, usize), f32)| {
-        let other = !shared.contains(&(a, b)) && days_apart(&days[a], &days[b]);
+        let other = !shared.contains_key(&(a, b)) && days_apart(&days[a], &days[b]);
         Link { score: if other { score * OTHER } else { score }, a, b }
     };
     let links: Vec<Link> = links.into_iter().map(weigh).collect();
-    let apart = |x: &[usize], y: &[usize]| is_long(x.iter().chain(y).filter_map(|&n| sure(&dated[n])));
-    let groups = linkage::group(dated.len(), &links, apart);
-    Grouping { of: groups.of, between: groups.between }
+    let apart = |x: &[usize], y: &[usize]| is_long(x.iter().chain(y).filter_map(|&n| sure(&traces[n])));
+    let groups = linkage::group(traces.len(), &links, apart);
+    let follows = follows(&groups, traces);
+    Grouping { of: groups.of, follows }
+}
+
+/// The nearest story that is earlier, for each that has one.
+fn follows(groups: &linkage::Groups, traces: &[Trace]) -> BTreeMap<usize, usize> {
+    let mut dates: BTreeMap<usize, (bool, When)> = BTreeMap::new();
+    for (&story, trace) in groups.of.iter().zip(traces) {
+        let Some(when) = trace.when.map(|w| (w.length() > 1, w)) else { continue };
+        let rank = |w: &(bool, When)| (w.0, w.1.from, w.1.length());
+        let first = dates.entry(story).or_insert(when);
+        if rank(&when) < rank(first) {
+            *first = when;
+        }
+    }
+    let mut best: BTreeMap<usize, (f32, Reverse<usize>)> = BTreeMap::new();
+    for link in groups.between.iter().filter(|l| l.score >= FOLLOWS) {
+        let (Some((_, x)), Some((_, y))) = (dates.get(&link.a), dates.get(&link.b)) else { continue };
+        let (earlier, later) = match (x.to < y.from, y.to < x.from) {
+            (true, _) => (link.a, link.b),
+            (_, true) => (link.b, link.a),
+            _ => continue,
+        };
+        let found = (link.score, Reverse(earlier));
+        let better =
+            |old: &(f32, Reverse<usize>)| found.0.total_cmp(&old.0).then(found.1.cmp(&old.1)).is_gt();
+        if best.get(&later).is_none_or(better) {
+            best.insert(later, found);
+        }
+    }
+    best.into_iter().map(|(later, (_, Reverse(earlier)))| (later, earlier)).collect()
 }
 
 /// Whether more days lie between the first and the last than one happening is reported.
@@ -79,8 +122,9 @@ fn days_apart(a: &[When], b: &[When]) -> bool {
     !a.is_empty() && !b.is_empty() && a.iter().all(|x| b.iter().all(|y| x.gap(*y) > 2))
 }
 
-/// Pairs of articles that tell, as news, an encounter of the same people whose days agree where both are known.
-fn shared_encounters(accounts: &[Account], cast: &Cast) -> BTreeSet<(usize, usize)> {
+/// Pairs of articles near in time that tell, as news, an encounter of the same people whose days agree where both are
+/// known.
+pub(crate) fn shared(accounts: &[Account], cast: &Cast, traces: &[Trace]) -> BTreeSet<(usize, usize)> {
     let mut by_people: BTreeMap<Vec<usize>, Vec<&Account>> = BTreeMap::new();
     for account in accounts.iter().filter(|a| !a.background) {
         let people: Vec<usize> =
@@ -97,7 +141,8 @@ fn shared_encounters(accounts: &[Account], cast: &Cast) -> BTreeSet<(usize, usiz
                     (Some(x), Some(y)) => x.gap(y) <= 1,
                     _ => true,
                 };
-                if a.article != b.article && agree {
+                let near = || nearness(&traces[a.article], &traces[b.article]) > 0.0;
+                if a.article != b.article && agree && near() {
                     out.insert((a.article.min(b.article), a.article.max(b.article)));
                 }
             }

@@ -5,8 +5,9 @@
 //! are read in full again.
 
 use crate::actors::{Identity, identify};
+use crate::building::Ground;
 use crate::calendar::When;
-use crate::dating::{Dated, Holders};
+use crate::dating::Dated;
 use crate::encounters;
 use crate::lineage;
 use crate::similarity::words::Vector;
@@ -15,14 +16,15 @@ use crate::stories;
 use crate::times;
 use serde::{Deserialize, Serialize};
 use verbale_extract::findings::{Actor, ActorId, EncounterKind, Status};
-use verbale_register::Register;
 
 /// One article as all others know it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Trace {
     /// Id of the article.
     pub(crate) id: String,
-    /// When it was published, by its own words.
+    /// A number made of the article and its findings.
+    pub(crate) print: u64,
+    /// When it was published: by its own words, or those of a mate.
     pub(crate) when: Option<When>,
     /// How likely that is.
     pub(crate) confidence: f64,
@@ -51,6 +53,8 @@ pub(crate) struct Meeting {
     pub(crate) when: Option<When>,
     pub(crate) place: Option<(String, Option<String>)>,
     pub(crate) background: bool,
+    /// The first words that tell it.
+    pub(crate) words: Option<String>,
 }
 
 /// The weighed words of an article, looked at only where another shares some of its weightiest.
@@ -61,32 +65,27 @@ pub(crate) struct Weighed {
 }
 
 impl Trace {
-    /// The trace of an article and its words.
-    pub(crate) fn of(
-        source: &Source<'_>,
-        holders: &Holders<'_>,
-        atlas: &crate::places::Atlas,
-        register: &Register,
-    ) -> (Self, Weighed) {
-        let dated = crate::dating::alone(source, holders);
+    /// The trace of an article of that date, and its words. `print` is a number made of its content.
+    pub(crate) fn of(source: &Source<'_>, print: u64, dated: &Dated, ground: &Ground<'_>) -> (Self, Weighed) {
         let text = stories::Text::new(source);
         let article = source.article;
         let bare = |a: &Actor| Actor { mentions: Vec::new(), ..a.clone() };
         let trace = Self {
             id: source.id().to_owned(),
+            print,
             when: dated.when,
             confidence: dated.confidence,
             desk: article.agency.as_deref().or(article.outlet.as_deref()).map(verbale_register::fold),
             actors: source.findings.actors.iter().map(bare).collect(),
-            identities: identify::all(source, dated.when, register),
-            encounters: encounters::told_by(source, &times::told(source, &dated), atlas),
+            identities: identify::all(source, dated.when, ground.register),
+            encounters: encounters::told_by(source, &times::told(source, dated), &ground.atlas),
             keys: text.keys,
             runs: lineage::sample(&article.body),
         };
         (trace, Weighed { words: text.words, headline: text.headline })
     }
 
-    /// Its own date as the rooms that compare dates see it.
+    /// Its date as the rooms that compare dates see it.
     pub(crate) fn dated(&self) -> Dated {
         Dated { when: self.when, confidence: self.confidence, ..Dated::default() }
     }

@@ -1,8 +1,8 @@
 //! The entries of actors: names as written, offices, from all articles.
 
 use super::learned::Learned;
-use super::troupe::{Placed, Troupe, held_sector, names_of};
-use super::{Key, kind_word, office_words};
+use super::troupe::{Troupe, held_sector, names_of};
+use super::{Key, Rulings, kind_word, office_words};
 use crate::calendar::{EARLIEST, LATEST, When};
 use crate::model::{Actor, ActorRef, Basis, NameUse, Open, Tenure};
 use crate::trace::Trace;
@@ -25,13 +25,13 @@ impl<'t> Entries<'t> {
     pub(crate) fn new(
         troupe: &'t Troupe,
         traces: &'t [Trace],
-        placed: &Placed,
+        rulings: &Rulings,
         register: &'t Register,
     ) -> Self {
         let mut groups: HashMap<Key, Vec<(usize, usize)>> = HashMap::new();
         for (a, trace) in traces.iter().enumerate() {
             for local in 0..trace.actors.len() {
-                groups.entry(troupe.final_key(a, local, placed, traces)).or_default().push((a, local));
+                groups.entry(troupe.key(a, local, rulings)).or_default().push((a, local));
             }
         }
         let clusters = groups.into_iter().map(|(key, told)| (key.id(), (key, told))).collect();

@@ -3,7 +3,7 @@
 //! Takes all traces; gives each cluster its key, each key what the articles together say of it, and to a circle of
 //! articles its [`Cast`]. Nothing here reads an article.
 
-use super::identify::{self, Garble, Identity};
+use super::identify::{self, Garble};
 use super::learned::{Learned, Post};
 use super::{Cast, Key, Member, Rulings, country_of, current_role, kind_word, known, most_common};
 use crate::calendar::When;
@@ -34,15 +34,6 @@ pub(crate) struct Troupe {
     profiles: HashMap<Key, Profile>,
     garbles: BTreeMap<usize, Vec<Garble>>,
     pub(super) learned: Learned,
-}
-
-/// What a circle settled beyond what its traces told: numbers of articles are the circle's own.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Casting {
-    /// Clusters placed by the company they keep.
-    pub(crate) rulings: Rulings,
-    /// Who is who in articles that got another date from the company they keep.
-    pub(crate) redated: BTreeMap<usize, Vec<Identity>>,
 }
 
 impl Troupe {
@@ -83,22 +74,18 @@ impl Troupe {
         &self,
         circle: &[usize],
         traces: &[Trace],
-        casting: &Casting,
+        rulings: &Rulings,
         register: &Register,
     ) -> Cast {
         let mut garbles: Vec<Garble> = Vec::new();
         let mut keys: Vec<Vec<Key>> = Vec::new();
         for (n, &a) in circle.iter().enumerate() {
-            let redated = casting.redated.get(&n);
-            let own = (0..self.keys[a].len())
-                .map(|local| self.key(a, local, casting.rulings.get(&(n, local as ActorId)), redated, traces))
-                .collect::<Vec<_>>();
-            let told = match redated {
-                Some(identities) => identify::garbles(n, identities),
-                None => self.garbles.get(&a).into_iter().flatten().cloned().collect(),
-            };
+            let own: Vec<Key> = (0..self.keys[a].len())
+                .map(|local| self.ruled(a, local, rulings.get(&(n, local as ActorId))))
+                .collect();
+            let told = self.garbles.get(&a).into_iter().flatten().cloned();
             let holds = |g: &Garble| own[g.local as usize] == Key::Person(g.person.clone());
-            garbles.extend(told.into_iter().filter(holds).map(|g| Garble { article: n, ..g }));
+            garbles.extend(told.filter(holds).map(|g| Garble { article: n, ..g }));
             keys.push(own);
         }
         let mut clusters: BTreeMap<&Key, Vec<(usize, usize)>> = BTreeMap::new();
@@ -142,24 +129,9 @@ impl Troupe {
         Cast { members, of, garbles: Vec::new() }
     }
 
-    /// The key of a cluster after all rulings.
-    fn key(
-        &self,
-        article: usize,
-        local: usize,
-        ruling: Option<&String>,
-        redated: Option<&Vec<Identity>>,
-        traces: &[Trace],
-    ) -> Key {
-        let base = &self.keys[article][local];
-        if let Some(person) = ruling {
-            return Key::Person(person.clone());
-        }
-        match (redated.and_then(|r| r.get(local)), base) {
-            (Some(Identity { person: Some(id), .. }), _) => Key::Person(id.clone()),
-            (Some(Identity { person: None, .. }), Key::Person(_)) => unknown(&traces[article], local),
-            _ => base.clone(),
-        }
+    /// The key of a cluster after a ruling, if there is one.
+    fn ruled(&self, article: usize, local: usize, ruling: Option<&String>) -> Key {
+        ruling.map_or_else(|| self.keys[article][local].clone(), |person| Key::Person(person.clone()))
     }
 
     fn member(
@@ -197,38 +169,10 @@ impl Troupe {
     }
 
     /// The key of a cluster by rulings that name articles by their numbers among all.
-    pub(super) fn final_key(&self, article: usize, local: usize, placed: &Placed, traces: &[Trace]) -> Key {
-        match placed.get(&(article, local as ActorId)) {
-            Some(Some(person)) => Key::Person(person.clone()),
-            Some(None) => unknown(&traces[article], local),
-            None => self.keys[article][local].clone(),
-        }
-    }
-
-    /// The clusters of a circle that its rulings placed otherwise than the traces alone do.
-    pub(crate) fn placed(&self, circle: &[usize], traces: &[Trace], casting: &Casting) -> Placed {
-        let mut out = Placed::new();
-        for (n, &a) in circle.iter().enumerate() {
-            for local in 0..self.keys[a].len() {
-                let ruling = casting.rulings.get(&(n, local as ActorId));
-                match self.key(a, local, ruling, casting.redated.get(&n), traces) {
-                    key if key == self.keys[a][local] => {}
-                    Key::Person(id) => {
-                        out.insert((a, local as ActorId), Some(id));
-                    }
-                    _ => {
-                        out.insert((a, local as ActorId), None);
-                    }
-                }
-            }
-        }
-        out
+    pub(super) fn key(&self, article: usize, local: usize, rulings: &Rulings) -> Key {
+        self.ruled(article, local, rulings.get(&(article, local as ActorId)))
     }
 }
-
-/// Clusters, by number of article among all, that are somebody else than their trace tells: a person of the register, or
-/// nobody known.
-pub(crate) type Placed = BTreeMap<(usize, ActorId), Option<String>>;
 
 /// Names of a cluster as written.
 pub(super) fn names_of(actor: &findings::Actor) -> impl Iterator<Item = &String> {

@@ -6,6 +6,7 @@ use crate::calendar::When;
 use crate::encounters::Account;
 use crate::model::Basis;
 use crate::source::Source;
+use crate::trace::Trace;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use verbale_extract::findings::ActorKind;
@@ -13,39 +14,50 @@ use verbale_extract::findings::ActorKind;
 /// Longer intervals than this may still be narrowed by a mate.
 const KNOWN: i32 = 1;
 
-/// Dates the articles that are not dated to the day. `story` numbers each article's story. Decided for all articles
-/// from the dates as given, so that none is dated by one dated in the same pass.
-pub(crate) fn by_mates(
-    sources: &[Source<'_>],
-    dated: &[Dated],
+/// For each article not dated to the day the pairs of accounts, its own first, by which another article of its story that
+/// is dated may date it. `story` numbers each article's story.
+pub(crate) fn mates(
+    traces: &[Trace],
     accounts: &[Account],
     cast: &Cast,
     story: &[usize],
-) -> Vec<Dated> {
+) -> BTreeMap<usize, Vec<(usize, usize)>> {
     let mut told: BTreeMap<(u8, usize, usize), Vec<usize>> = BTreeMap::new();
     for (n, account) in accounts.iter().enumerate().filter(|(_, a)| !a.background) {
         for key in people_pairs(account, cast) {
             told.entry(key).or_default().push(n);
         }
     }
-    let mut votes: BTreeMap<usize, Vec<Vote>> = BTreeMap::new();
+    let known = |n: usize| traces[accounts[n].article].when.filter(|w| w.length() <= KNOWN).is_some();
+    let mut out: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
     for block in told.values() {
-        for &n in block {
-            let mine = &accounts[n];
-            if dated[mine.article].when.is_some_and(|w| w.length() <= KNOWN) {
-                continue;
-            }
-            for &m in block {
-                let theirs = &accounts[m];
-                if mine.article != theirs.article && story[mine.article] == story[theirs.article] {
-                    votes.entry(mine.article).or_default().extend(vote(sources, dated, mine, theirs));
-                }
+        let (dated, undated): (Vec<usize>, Vec<usize>) = block.iter().partition(|&&n| known(n));
+        for mine in undated {
+            let own = accounts[mine].article;
+            let of_story = dated.iter().filter(|&&m| story[accounts[m].article] == story[own]);
+            let telling = of_story.filter(|&&m| accounts[m].when().is_some_and(When::is_day));
+            let pairs: Vec<(usize, usize)> = telling.map(|&theirs| (mine, theirs)).collect();
+            if !pairs.is_empty() {
+                out.entry(own).or_default().extend(pairs);
             }
         }
     }
-    let decide =
-        |(a, old): (usize, &Dated)| votes.get(&a).and_then(|v| decide(v, old)).unwrap_or_else(|| old.clone());
-    dated.iter().enumerate().map(decide).collect()
+    out
+}
+
+/// The date its mates give an article; `own` is what it has by itself.
+pub(crate) fn by_mates(
+    source: &Source<'_>,
+    own: &Dated,
+    pairs: &[(usize, usize)],
+    accounts: &[Account],
+    traces: &[Trace],
+) -> Option<Dated> {
+    let vote = |&(mine, theirs): &(usize, usize)| {
+        vote(source, own, &accounts[mine], &accounts[theirs], &traces[accounts[theirs].article])
+    };
+    let votes: Vec<Vote> = pairs.iter().filter_map(vote).collect();
+    decide(&votes, own)
 }
 
 fn people_pairs(account: &Account, cast: &Cast) -> Vec<(u8, usize, usize)> {
@@ -67,31 +79,26 @@ struct Vote {
 
 /// The mate dates the encounter to a day of the week that this article names for it too: then it is the same day, and
 /// the article is of the day of the week it opens with, closest to that.
-fn vote(sources: &[Source<'_>], dated: &[Dated], mine: &Account, theirs: &Account) -> Option<Vote> {
-    let mate = &dated[theirs.article];
+fn vote(source: &Source<'_>, own: &Dated, mine: &Account, theirs: &Account, mate: &Trace) -> Option<Vote> {
     let day = theirs.when().filter(|w| w.is_day())?.from;
-    if !mate.is_day() {
-        return None;
-    }
-    let source = &sources[mine.article];
     let times = &source.findings.encounters.get(mine.finding)?.times;
     let weekday = day.weekday().to_monday_one_offset();
     let named = near::weekdays(source);
     // The words that date the encounter itself; else any naming of that day in the article.
-    let own = named.iter().find(|(w, t)| {
+    let of_it = named.iter().find(|(w, t)| {
         *w == weekday
             && times.iter().any(|&id| source.findings.times.get(id as usize).is_some_and(|x| x.at == t.at))
     });
-    let (_, words) = own.or_else(|| named.iter().find(|(w, _)| *w == weekday))?;
+    let (_, words) = of_it.or_else(|| named.iter().find(|(w, _)| *w == weekday))?;
     let (lead, _) = near::lead_weekday(source)?;
     let (published, away) = near::closest(day, lead)?;
-    if dated[mine.article].when.is_some_and(|w| !w.contains(published)) || away.abs() > 2 {
+    if own.when.is_some_and(|w| !w.contains(published)) || away.abs() > 2 {
         return None;
     }
     let mut basis = vec![
         Basis {
             rule: format!("another article of the same story dates the same encounter to {day}"),
-            article: Some(sources[theirs.article].id().to_owned()),
+            article: Some(mate.id.clone()),
             quote: theirs.evidence.first().map(|e| e.quote.clone()),
         },
         Basis {
@@ -100,7 +107,7 @@ fn vote(sources: &[Source<'_>], dated: &[Dated], mine: &Account, theirs: &Accoun
             quote: Some(source.quote(words.at).to_owned()),
         },
     ];
-    basis.extend(dated[mine.article].basis.iter().cloned());
+    basis.extend(own.basis.iter().cloned());
     Some(Vote { day: published, basis })
 }
 

@@ -1,10 +1,20 @@
-//! Writes a built record into the derived tables, replacing what was there, in one transaction.
+//! Rows of the record: what a circle gives, and what runs through all circles, put in and taken out.
 
 use super::json;
-use crate::model::{ActorRef, Evidence, Record};
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use crate::building::Part;
+use crate::model::{
+    Actor, ActorRef, Article, Comparison, Demand, Encounter, Event, Evidence, Position, Statement, Story,
+};
+use rusqlite::{Connection, params};
+use xxhash_rust::xxh3::xxh3_64;
 
-const TABLES: [&str; 17] = [
+/// All that is derived from the readings.
+pub(super) const ALL: [&str; 23] = [
+    "listed",
+    "trace",
+    "bond",
+    "circle",
+    "print",
     "article",
     "actor",
     "encounter",
@@ -22,148 +32,288 @@ const TABLES: [&str; 17] = [
     "entry_issue",
     "evidence",
     "finding",
+    "meta",
 ];
 
-/// Replaces the record in the file by `record`.
-pub(super) fn write(connection: &mut Connection, record: &Record) -> rusqlite::Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Rows that refer to one another are deleted and written table by table; the commit checks the whole.
-    transaction.pragma_update(None, "defer_foreign_keys", true)?;
-    for table in TABLES {
-        transaction.execute(&format!("DELETE FROM {table}"), [])?;
-    }
-    articles(&transaction, record)?;
-    actors(&transaction, record)?;
-    encounters(&transaction, record)?;
-    statements(&transaction, record)?;
-    demands(&transaction, record)?;
-    positions(&transaction, record)?;
-    events(&transaction, record)?;
-    stories(&transaction, record)?;
-    comparisons(&transaction, record)?;
-    transaction.execute("INSERT INTO search (search) VALUES ('rebuild')", [])?;
-    let mut meta = transaction.prepare("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")?;
-    meta.execute(["record", &json(&record.record)])?;
-    meta.execute(["built", "yes"])?;
-    drop(meta);
-    transaction.commit()
+/// The number of an entry: an id of sixteen hexadecimal digits in the order of ids, any other by its hash.
+pub(super) fn ord(id: &str) -> i64 {
+    let number = match u64::from_str_radix(id, 16) {
+        Ok(number) if id.len() == 16 => number,
+        _ => xxh3_64(id.as_bytes()),
+    };
+    (number ^ (1 << 63)) as i64
 }
 
-fn articles(t: &Transaction<'_>, record: &Record) -> rusqlite::Result<()> {
-    let mut insert = t.prepare("INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
-    for (ord, a) in record.articles.iter().enumerate() {
-        let published = a.published.as_ref().map(|d| &d.edtf);
-        insert.execute(params![
-            ord as i64,
-            a.id,
-            a.source,
-            a.outlet,
-            a.agency,
-            a.headline,
-            published,
-            a.body,
-            json(a)
-        ])?;
-    }
-    Ok(())
-}
-
-fn actors(t: &Transaction<'_>, record: &Record) -> rusqlite::Result<()> {
-    let mut insert = t.prepare("INSERT INTO actor VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
-    for (ord, a) in record.actors.iter().enumerate() {
-        insert.execute(params![ord as i64, a.id, a.kind, a.name, a.country, a.sector, json(a)])?;
-    }
-    Ok(())
-}
-
-fn encounters(t: &Transaction<'_>, record: &Record) -> rusqlite::Result<()> {
-    let mut insert = t.prepare("INSERT INTO encounter VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
-    let mut person = t.prepare("INSERT INTO participant VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for (ord, e) in record.encounters.iter().enumerate() {
-        let date = e.date.as_ref().map(|d| &d.edtf);
-        let place = e.place.as_ref().map(|p| &p.name);
-        let country = e.place.as_ref().and_then(|p| p.country.as_ref());
-        let (low, high) = e.duration_minutes.map_or((None, None), |m| (m.low, m.high));
-        insert.execute(params![
-            ord as i64,
-            e.id,
-            e.kind,
-            e.status,
-            date,
-            place,
-            country,
-            low,
-            high,
-            json(e)
-        ])?;
-        for (n, p) in e.participants.iter().enumerate() {
-            person.execute(params![e.id, n as i64, p.actor, p.name, p.country])?;
+/// Takes out what a circle gave.
+pub(super) fn take_out(c: &Connection, circle: i64) -> rusqlite::Result<()> {
+    for table in ["encounter", "statement", "event"] {
+        for hanging in ["evidence", "entry_issue"] {
+            let sql =
+                format!("DELETE FROM {hanging} WHERE entry_id IN (SELECT id FROM {table} WHERE circle = ?1)");
+            c.prepare_cached(&sql)?.execute([circle])?;
         }
-        gathered(t, &e.id, &e.findings, e.accounts.iter().flat_map(|a| &a.evidence), &e.issues)?;
+    }
+    for table in ["encounter", "event"] {
+        let sql = format!(
+            "DELETE FROM finding WHERE id IN \
+             (SELECT f.value FROM {table} t, json_each(t.entry, '$.findings') f WHERE t.circle = ?1)"
+        );
+        c.prepare_cached(&sql)?.execute([circle])?;
+    }
+    for sql in [
+        "DELETE FROM finding WHERE id IN (SELECT id FROM statement WHERE circle = ?1)",
+        "DELETE FROM participant WHERE encounter IN (SELECT id FROM encounter WHERE circle = ?1)",
+        "DELETE FROM event_actor WHERE event IN (SELECT id FROM event WHERE circle = ?1)",
+        "DELETE FROM story_article WHERE story IN (SELECT id FROM story WHERE circle = ?1)",
+        "DELETE FROM encounter WHERE circle = ?1",
+        "DELETE FROM statement WHERE circle = ?1",
+        "DELETE FROM event WHERE circle = ?1",
+        "DELETE FROM story WHERE circle = ?1",
+        "DELETE FROM comparison WHERE circle = ?1",
+        "DELETE FROM article WHERE circle = ?1",
+        "DELETE FROM circle WHERE circle = ?1",
+    ] {
+        c.prepare_cached(sql)?.execute([circle])?;
     }
     Ok(())
 }
 
-fn statements(t: &Transaction<'_>, record: &Record) -> rusqlite::Result<()> {
+/// Puts in what a circle gives.
+pub(super) fn put_in(c: &Connection, circle: i64, part: &Part) -> rusqlite::Result<()> {
+    part.articles.iter().try_for_each(|a| article(c, circle, a))?;
+    part.encounters.iter().try_for_each(|e| encounter(c, circle, e))?;
+    part.statements.iter().try_for_each(|s| statement(c, circle, s))?;
+    part.events.iter().try_for_each(|e| event(c, circle, e))?;
+    part.stories.iter().try_for_each(|s| story(c, circle, s))?;
+    part.comparisons.iter().try_for_each(|x| comparison(c, circle, x))?;
+    c.prepare_cached("INSERT INTO circle VALUES (?1, ?2, ?3)")?.execute(params![
+        circle,
+        json(&part.asked),
+        json(&part.placed)
+    ])?;
+    Ok(())
+}
+
+fn article(c: &Connection, circle: i64, a: &Article) -> rusqlite::Result<()> {
+    let published = a.published.as_ref().map(|d| &d.edtf);
     let mut insert =
-        t.prepare("INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?;
-    for (ord, s) in record.statements.iter().enumerate() {
-        let date = s.date.as_ref().map(|d| &d.edtf);
-        let (speaker, name, country) = columns(s.speaker.as_ref());
-        let addressee = s.addressee.as_ref().and_then(|a| a.actor.as_ref());
-        insert.execute(params![
-            ord as i64,
-            s.id,
-            s.article,
-            speaker,
-            name,
-            country,
-            addressee,
-            s.channel,
-            s.form,
-            s.stance,
-            date,
-            s.content,
-            json(s)
-        ])?;
-        gathered(t, &s.id, std::slice::from_ref(&s.id), s.evidence.iter(), &s.issues)?;
+        c.prepare_cached("INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
+    let (id, entry) = (&a.id, json(a));
+    insert.execute(params![
+        ord(id),
+        id,
+        a.source,
+        a.outlet,
+        a.agency,
+        a.headline,
+        published,
+        a.body,
+        entry,
+        circle
+    ])?;
+    Ok(())
+}
+
+fn encounter(c: &Connection, circle: i64, e: &Encounter) -> rusqlite::Result<()> {
+    let date = e.date.as_ref().map(|d| &d.edtf);
+    let place = e.place.as_ref().map(|p| &p.name);
+    let country = e.place.as_ref().and_then(|p| p.country.as_ref());
+    let (low, high) = e.duration_minutes.map_or((None, None), |m| (m.low, m.high));
+    let mut insert =
+        c.prepare_cached("INSERT INTO encounter VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
+    let (id, entry) = (&e.id, json(e));
+    insert.execute(params![ord(id), id, e.kind, e.status, date, place, country, low, high, entry, circle])?;
+    let mut person = c.prepare_cached("INSERT INTO participant VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for (n, p) in e.participants.iter().enumerate() {
+        person.execute(params![id, n as i64, p.actor, p.name, p.country])?;
+    }
+    gathered(c, id, &e.findings, e.accounts.iter().flat_map(|a| &a.evidence), &e.issues)
+}
+
+fn statement(c: &Connection, circle: i64, s: &Statement) -> rusqlite::Result<()> {
+    let date = s.date.as_ref().map(|d| &d.edtf);
+    let (speaker, name, country) = columns(s.speaker.as_ref());
+    let addressee = s.addressee.as_ref().and_then(|a| a.actor.as_ref());
+    let mut insert = c.prepare_cached(
+        "INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    )?;
+    insert.execute(params![
+        ord(&s.id),
+        s.id,
+        s.article,
+        speaker,
+        name,
+        country,
+        addressee,
+        s.channel,
+        s.form,
+        s.stance,
+        date,
+        s.content,
+        json(s),
+        circle
+    ])?;
+    gathered(c, &s.id, std::slice::from_ref(&s.id), s.evidence.iter(), &s.issues)
+}
+
+fn event(c: &Connection, circle: i64, e: &Event) -> rusqlite::Result<()> {
+    let date = e.date.as_ref().map(|d| &d.edtf);
+    let place = e.place.as_ref().map(|p| &p.name);
+    let mut insert =
+        c.prepare_cached("INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
+    let (id, entry) = (&e.id, json(e));
+    insert.execute(params![
+        ord(id),
+        id,
+        date,
+        e.event,
+        e.mode,
+        e.modality,
+        e.cameo,
+        e.goldstein,
+        place,
+        entry,
+        circle
+    ])?;
+    let mut actor = c.prepare_cached("INSERT INTO event_actor VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
+    for (role, people) in [("source", &e.source), ("target", &e.target)] {
+        for (n, p) in people.iter().enumerate() {
+            actor.execute(params![id, role, n as i64, p.actor, p.name, p.country, p.sector])?;
+        }
+    }
+    gathered(c, id, &e.findings, e.accounts.iter().flat_map(|a| &a.evidence), &e.issues)
+}
+
+fn story(c: &Connection, circle: i64, s: &Story) -> rusqlite::Result<()> {
+    let date = s.date.as_ref().map(|d| &d.edtf);
+    c.prepare_cached("INSERT INTO story VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(params![
+        ord(&s.id),
+        s.id,
+        s.title,
+        date,
+        json(s),
+        circle
+    ])?;
+    let mut member = c.prepare_cached("INSERT INTO story_article VALUES (?1, ?2, ?3, ?4)")?;
+    for a in &s.articles {
+        member.execute(params![s.id, a.article, a.relation, a.of])?;
     }
     Ok(())
 }
 
-fn demands(t: &Transaction<'_>, record: &Record) -> rusqlite::Result<()> {
-    let mut insert = t.prepare("INSERT INTO demand VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
-    for (ord, d) in record.demands.iter().enumerate() {
-        let (by, by_name, by_country) = columns(d.by.as_ref());
-        let (of, of_name, of_country) = columns(d.of.as_ref());
+fn comparison(c: &Connection, circle: i64, x: &Comparison) -> rusqlite::Result<()> {
+    c.prepare_cached("INSERT INTO comparison VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(params![
+        ord(&x.id),
+        x.id,
+        x.kind,
+        x.subject,
+        x.attribute,
+        json(x),
+        circle
+    ])?;
+    Ok(())
+}
+
+/// An entry that follows from articles of many circles.
+pub(super) trait Through {
+    /// Its kind, which is also its table.
+    const KIND: &'static str;
+    fn id(&self) -> &str;
+    fn put_in(&self, c: &Connection, entry: &str) -> rusqlite::Result<()>;
+    /// Takes out the rows that hang on it.
+    fn take_out(c: &Connection, id: &str) -> rusqlite::Result<()>;
+}
+
+impl Through for Actor {
+    const KIND: &'static str = "actor";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn put_in(&self, c: &Connection, entry: &str) -> rusqlite::Result<()> {
+        c.prepare_cached("INSERT INTO actor VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(params![
+            ord(&self.id),
+            self.id,
+            self.kind,
+            self.name,
+            self.country,
+            self.sector,
+            entry
+        ])?;
+        Ok(())
+    }
+
+    fn take_out(_: &Connection, _: &str) -> rusqlite::Result<()> {
+        Ok(())
+    }
+}
+
+impl Through for Demand {
+    const KIND: &'static str = "demand";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn put_in(&self, c: &Connection, entry: &str) -> rusqlite::Result<()> {
+        let (by, by_name, by_country) = columns(self.by.as_ref());
+        let (of, of_name, of_country) = columns(self.of.as_ref());
+        let mut insert =
+            c.prepare_cached("INSERT INTO demand VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
+        let (id, content) = (&self.id, &self.content);
         insert.execute(params![
-            ord as i64,
-            d.id,
+            ord(id),
+            id,
             by,
             by_name,
             by_country,
             of,
             of_name,
             of_country,
-            d.content,
-            json(d)
+            content,
+            entry
         ])?;
-        gathered(t, &d.id, &d.findings, d.accounts.iter().flat_map(|a| &a.evidence), &d.issues)?;
+        let words = self.accounts.iter().flat_map(|a| &a.evidence);
+        gathered(c, id, &self.findings, words, &self.issues)
     }
-    Ok(())
+
+    fn take_out(c: &Connection, id: &str) -> rusqlite::Result<()> {
+        for sql in [
+            "DELETE FROM finding WHERE id IN \
+             (SELECT f.value FROM demand t, json_each(t.entry, '$.findings') f WHERE t.id = ?1)",
+            "DELETE FROM evidence WHERE entry_id = ?1",
+            "DELETE FROM entry_issue WHERE entry_id = ?1",
+        ] {
+            c.prepare_cached(sql)?.execute([id])?;
+        }
+        Ok(())
+    }
 }
 
-fn positions(t: &Transaction<'_>, record: &Record) -> rusqlite::Result<()> {
-    let mut insert = t.prepare("INSERT INTO position VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
-    let mut entry =
-        t.prepare("INSERT INTO position_entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
-    let mut change = t.prepare("INSERT INTO position_change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
-    for (ord, p) in record.positions.iter().enumerate() {
-        let (actor, name, country) = columns(Some(&p.actor));
-        insert.execute(params![ord as i64, p.id, actor, name, country, p.issue, json(p)])?;
-        for (n, e) in p.entries.iter().enumerate() {
+impl Through for Position {
+    const KIND: &'static str = "position";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn put_in(&self, c: &Connection, json: &str) -> rusqlite::Result<()> {
+        let (actor, name, country) = columns(Some(&self.actor));
+        c.prepare_cached("INSERT INTO position VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(params![
+            ord(&self.id),
+            self.id,
+            actor,
+            name,
+            country,
+            self.issue,
+            json
+        ])?;
+        let mut entry =
+            c.prepare_cached("INSERT INTO position_entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
+        for (n, e) in self.entries.iter().enumerate() {
             entry.execute(params![
-                p.id,
+                self.id,
                 n as i64,
                 e.id,
                 e.date.as_ref().map(|d| &d.edtf),
@@ -175,81 +325,41 @@ fn positions(t: &Transaction<'_>, record: &Record) -> rusqlite::Result<()> {
                 e.articles.len() as i64
             ])?;
         }
-        for (n, c) in p.changes.iter().enumerate() {
-            let [before, after] = &c.dates;
-            change.execute(params![p.id, n as i64, c.kind, c.from, c.to, before, after, c.reason])?;
+        let mut change =
+            c.prepare_cached("INSERT INTO position_change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+        for (n, x) in self.changes.iter().enumerate() {
+            let [before, after] = &x.dates;
+            change.execute(params![self.id, n as i64, x.kind, x.from, x.to, before, after, x.reason])?;
         }
+        Ok(())
     }
-    Ok(())
-}
 
-fn events(t: &Transaction<'_>, record: &Record) -> rusqlite::Result<()> {
-    let mut insert = t.prepare("INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
-    let mut actor = t.prepare("INSERT INTO event_actor VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
-    for (ord, e) in record.events.iter().enumerate() {
-        let date = e.date.as_ref().map(|d| &d.edtf);
-        let place = e.place.as_ref().map(|p| &p.name);
-        insert.execute(params![
-            ord as i64,
-            e.id,
-            date,
-            e.event,
-            e.mode,
-            e.modality,
-            e.cameo,
-            e.goldstein,
-            place,
-            json(e)
-        ])?;
-        for (role, people) in [("source", &e.source), ("target", &e.target)] {
-            for (n, p) in people.iter().enumerate() {
-                actor.execute(params![e.id, role, n as i64, p.actor, p.name, p.country, p.sector])?;
-            }
-        }
-        gathered(t, &e.id, &e.findings, e.accounts.iter().flat_map(|a| &a.evidence), &e.issues)?;
+    fn take_out(c: &Connection, id: &str) -> rusqlite::Result<()> {
+        c.prepare_cached("DELETE FROM position_entry WHERE position = ?1")?.execute([id])?;
+        c.prepare_cached("DELETE FROM position_change WHERE position = ?1")?.execute([id])?;
+        Ok(())
     }
-    Ok(())
-}
-
-fn stories(t: &Transaction<'_>, record: &Record) -> rusqlite::Result<()> {
-    let mut insert = t.prepare("INSERT INTO story VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    let mut member = t.prepare("INSERT INTO story_article VALUES (?1, ?2, ?3, ?4)")?;
-    for (ord, s) in record.stories.iter().enumerate() {
-        insert.execute(params![ord as i64, s.id, s.title, s.date.as_ref().map(|d| &d.edtf), json(s)])?;
-        for a in &s.articles {
-            member.execute(params![s.id, a.article, a.relation, a.of])?;
-        }
-    }
-    Ok(())
-}
-
-fn comparisons(t: &Transaction<'_>, record: &Record) -> rusqlite::Result<()> {
-    let mut insert = t.prepare("INSERT INTO comparison VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-    for (ord, c) in record.comparisons.iter().enumerate() {
-        insert.execute(params![ord as i64, c.id, c.kind, c.subject, c.attribute, json(c)])?;
-    }
-    Ok(())
 }
 
 /// What an entry gathers: its findings' ids, its words, its issues.
 fn gathered<'a>(
-    t: &Transaction<'_>,
+    c: &Connection,
     id: &str,
     findings: &[String],
     evidence: impl Iterator<Item = &'a Evidence>,
     issues: &[String],
 ) -> rusqlite::Result<()> {
-    let mut finding = t.prepare_cached("INSERT OR IGNORE INTO finding VALUES (?1, ?2)")?;
+    let mut finding = c.prepare_cached("INSERT OR IGNORE INTO finding VALUES (?1, ?2)")?;
     for f in findings {
-        finding.execute([f, id])?;
+        finding.execute([f.as_str(), id])?;
     }
-    let mut words = t.prepare_cached("INSERT INTO evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
+    let mut words = c.prepare_cached("INSERT INTO evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
     for (n, e) in evidence.enumerate() {
         words.execute(params![id, n as i64, e.article, e.part, e.start as i64, e.end as i64, e.quote])?;
     }
-    let mut issue = t.prepare_cached("INSERT OR IGNORE INTO entry_issue VALUES (?1, ?2)")?;
+    let mut issue = c.prepare_cached("INSERT OR IGNORE INTO entry_issue VALUES (?1, ?2)")?;
     for i in issues {
-        issue.execute([id, i])?;
+        issue.execute([id, i.as_str()])?;
     }
     Ok(())
 }

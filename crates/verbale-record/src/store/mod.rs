@@ -1,11 +1,14 @@
 //! The record file: one SQLite database.
 //!
-//! `reading` rows are added as articles are read and committed in batches; the derived tables are rewritten in
-//! one transaction at the end. A build killed at any moment therefore leaves the last whole record, plus readings
+//! `reading` rows are added as articles are read and committed in batches; what they change in the record is written in
+//! one transaction at the end ([`making`]). A build killed at any moment therefore leaves the last whole record, plus readings
 //! that the next build need not do again. A file that does not exist yet, or is built anew, grows beside its
 //! place under the name `FILE.partial` until it is whole.
 
 mod derived;
+mod making;
+
+pub use making::Counts;
 
 use crate::model::{Record, SetAside};
 use crate::{Entry, FORMAT};
@@ -13,7 +16,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, pa
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use verbale_extract::Tools;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// "VBLE", in the header's application id: tells `file` and other tools what this is.
 const APPLICATION_ID: i32 = 0x5642_4C45;
@@ -57,7 +60,7 @@ pub enum StoreError {
         /// The file.
         path: String,
         /// What is wrong.
-        cause: serde_json::Error,
+        cause: String,
     },
     /// The file system says no.
     #[error("{path}: {cause}")]
@@ -140,6 +143,8 @@ impl Store {
                 include_str!("schema.sql")
             ))?;
         }
+        // Rows that refer to one another are written table by table; what refers to what is settled before.
+        self.connection.pragma_update(None, "foreign_keys", false)?;
         self.connection.pragma_update(None, "journal_mode", "wal")?;
         self.connection.pragma_update(None, "synchronous", "normal")
     }
@@ -216,6 +221,7 @@ impl Store {
             let mut aside = transaction.prepare_cached("INSERT OR REPLACE INTO set_aside VALUES (?1, ?2)")?;
             for entry in batch {
                 let article = &entry.article;
+                making::drop_trace(&transaction, derived::ord(&article.id))?;
                 // What came through standard input has no name that a newer version could share.
                 if !article.source.starts_with('-') {
                     replaced += drop_source.execute([&article.source, &article.id])?;
@@ -235,19 +241,6 @@ impl Store {
         }
         transaction.commit()?;
         Ok(replaced)
-    }
-
-    /// Builds the record from all readings, which were made with `tools`, and writes it, in one transaction.
-    pub fn finish(&mut self, tools: &Tools<'_>) -> Result<Record, StoreError> {
-        let entries = self.entries()?;
-        let set_aside = self.rows("SELECT source, reason FROM set_aside ORDER BY source", |r| {
-            Ok(SetAside { source: r.get(0)?, reason: r.get(1)? })
-        })?;
-        let mut record = crate::build(&entries, &set_aside, tools.register);
-        record.record.reading = tools.depth();
-        let path = self.path.clone();
-        derived::write(&mut self.connection, &record).map_err(|e| sqlite(&path, e))?;
-        Ok(record)
     }
 
     /// Whether nothing was ever read into it.
@@ -299,7 +292,7 @@ impl Store {
     pub fn record(&self) -> Result<Record, StoreError> {
         let about =
             self.meta("record")?.ok_or_else(|| StoreError::Unfinished(self.path.display().to_string()))?;
-        Ok(Record {
+        let mut record = Record {
             record: self.parse(&about)?,
             articles: self.table("article")?,
             actors: self.table("actor")?,
@@ -310,12 +303,13 @@ impl Store {
             events: self.table("event")?,
             stories: self.table("story")?,
             comparisons: self.table("comparison")?,
-        })
+        };
+        record.sort();
+        Ok(record)
     }
 
     fn table<T: serde::de::DeserializeOwned>(&self, table: &str) -> Result<Vec<T>, StoreError> {
-        let rows =
-            self.rows(&format!("SELECT entry FROM {table} ORDER BY ord"), |r| r.get::<_, String>(0))?;
+        let rows = self.rows(&format!("SELECT entry FROM {table}"), |r| r.get::<_, String>(0))?;
         rows.iter().map(|row| self.parse(row)).collect()
     }
 
@@ -330,8 +324,39 @@ impl Store {
     }
 
     fn parse<T: serde::de::DeserializeOwned>(&self, text: &str) -> Result<T, StoreError> {
-        let path = || self.path.display().to_string();
-        serde_json::from_str(text).map_err(|cause| StoreError::Damaged { path: path(), cause })
+        self.file().parse(text)
+    }
+
+    fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    fn file(&self) -> File<'_> {
+        File(&self.path)
+    }
+}
+
+/// The file by its name, for what is read of it on other threads than the connection's.
+#[derive(Clone, Copy)]
+struct File<'p>(&'p Path);
+
+impl File<'_> {
+    fn parse<T: serde::de::DeserializeOwned>(self, text: &str) -> Result<T, StoreError> {
+        let path = || self.0.display().to_string();
+        serde_json::from_str(text)
+            .map_err(|cause| StoreError::Damaged { path: path(), cause: cause.to_string() })
+    }
+
+    /// A stored article and findings, with a number made of both.
+    fn entry(self, (article, findings): &(String, String)) -> Result<(Entry, u64), StoreError> {
+        let print = xxh3_64(article.as_bytes()) ^ xxh3_64(findings.as_bytes()).rotate_left(1);
+        Ok((Entry { article: self.parse(article)?, findings: self.parse(findings)? }, print))
+    }
+
+    fn unpacked<T: serde::de::DeserializeOwned>(self, bytes: &[u8]) -> Result<T, StoreError> {
+        let path = || self.0.display().to_string();
+        postcard::from_bytes(bytes)
+            .map_err(|cause| StoreError::Damaged { path: path(), cause: cause.to_string() })
     }
 }
 

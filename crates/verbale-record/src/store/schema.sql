@@ -1,7 +1,7 @@
--- The record file, format 2. Any program that reads SQLite can read it; docs/record-file.md explains it.
+-- The record file, format 3. Any program that reads SQLite can read it; docs/record-file.md explains it.
 --
--- `reading` holds what was read, article by article; it is the only thing a build adds to. Everything below
--- `article` is derived from it and written anew, in one transaction, at the end of each build.
+-- `reading` holds what was read, article by article; all else is derived from it, and what a build did not change it
+-- does not write. `ord` is a number made of the entry's id; where ids are hexadecimal it sorts as they do.
 
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
@@ -24,8 +24,48 @@ CREATE TABLE set_aside (
     reason TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Derived from here on. `entry` is the entry's JSON, exactly as exported; the columns repeat what one queries by.
--- `ord` is the entry's place in the export.
+-- What the program keeps in mind of each article, to tell what new ones change: postcard, for no other program.
+CREATE TABLE trace (
+    ord   INTEGER PRIMARY KEY,
+    trace BLOB NOT NULL,
+    words BLOB NOT NULL
+) STRICT;
+
+-- Pairs of articles that have to do with one another: how alike they are by their words, whether that may make them one
+-- story, and whether they share passages as a copy and its original do.
+CREATE TABLE bond (
+    a     INTEGER NOT NULL,
+    b     INTEGER NOT NULL,
+    alike REAL NOT NULL,
+    near  INTEGER NOT NULL,
+    line  INTEGER NOT NULL,
+    PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bond_by_b ON bond (b);
+
+-- Circles of such articles, each by a number made of all that its entries follow from. `asked` and `placed` are what it
+-- gives to demands and actors, which run through many circles.
+CREATE TABLE circle (
+    circle INTEGER PRIMARY KEY,
+    asked  TEXT NOT NULL,
+    placed TEXT NOT NULL
+) STRICT;
+
+-- Articles in the index of texts, `search`.
+CREATE TABLE listed (
+    ord INTEGER PRIMARY KEY
+) STRICT;
+
+-- Numbers made of the content of actors, demands and positions, to tell which changed.
+CREATE TABLE print (
+    kind  TEXT NOT NULL,
+    id    TEXT NOT NULL,
+    print INTEGER NOT NULL,
+    PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
+-- The record from here on. `entry` is the entry's JSON, exactly as exported; the columns repeat what one queries by.
+-- `circle` is the circle of articles the entry follows from.
 CREATE TABLE article (
     ord       INTEGER PRIMARY KEY,
     id        TEXT NOT NULL UNIQUE,
@@ -35,7 +75,8 @@ CREATE TABLE article (
     headline  TEXT,
     published TEXT,
     body      TEXT NOT NULL,
-    entry     TEXT NOT NULL
+    entry     TEXT NOT NULL,
+    circle INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE actor (
@@ -58,7 +99,8 @@ CREATE TABLE encounter (
     place_country TEXT,
     minutes_low   REAL,
     minutes_high  REAL,
-    entry         TEXT NOT NULL
+    entry         TEXT NOT NULL,
+    circle INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE participant (
@@ -83,7 +125,8 @@ CREATE TABLE statement (
     stance    TEXT NOT NULL,
     date      TEXT,
     content   TEXT NOT NULL,
-    entry     TEXT NOT NULL
+    entry     TEXT NOT NULL,
+    circle INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE demand (
@@ -148,7 +191,8 @@ CREATE TABLE event (
     cameo     TEXT,
     goldstein REAL,
     place     TEXT,
-    entry     TEXT NOT NULL
+    entry     TEXT NOT NULL,
+    circle INTEGER NOT NULL
 ) STRICT;
 
 -- role: `source` or `target`.
@@ -168,7 +212,8 @@ CREATE TABLE story (
     id    TEXT NOT NULL UNIQUE,
     title TEXT,
     date  TEXT,
-    entry TEXT NOT NULL
+    entry TEXT NOT NULL,
+    circle INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE story_article (
@@ -185,7 +230,8 @@ CREATE TABLE comparison (
     kind      TEXT NOT NULL,
     subject   TEXT NOT NULL,
     attribute TEXT NOT NULL,
-    entry     TEXT NOT NULL
+    entry     TEXT NOT NULL,
+    circle INTEGER NOT NULL
 ) STRICT;
 
 -- The issues of statements, demands and encounters.
@@ -217,6 +263,12 @@ CREATE VIRTUAL TABLE search USING fts5 (
     headline, body, content = 'article', content_rowid = 'ord', tokenize = 'unicode61 remove_diacritics 2'
 );
 
+CREATE INDEX article_by_circle ON article (circle);
+CREATE INDEX encounter_by_circle ON encounter (circle);
+CREATE INDEX statement_by_circle ON statement (circle);
+CREATE INDEX event_by_circle ON event (circle);
+CREATE INDEX story_by_circle ON story (circle);
+CREATE INDEX comparison_by_circle ON comparison (circle);
 CREATE INDEX participant_by_actor ON participant (actor);
 CREATE INDEX statement_by_speaker ON statement (speaker);
 CREATE INDEX statement_by_article ON statement (article);
@@ -252,7 +304,7 @@ CREATE VIEW v_positions AS
 SELECT p.issue, p.name AS actor, p.country, e.date, e.again, e.stance, e.speaker, e.addressee, e.content, e.reports,
        e.entry_id
 FROM position p JOIN position_entry e ON e.position = p.id
-ORDER BY p.ord, e.ord;
+ORDER BY p.issue, p.name, p.id, e.ord;
 
 -- Where a position may have changed.
 CREATE VIEW v_position_changes AS
@@ -262,7 +314,7 @@ FROM position_change c
 JOIN position p ON p.id = c.position
 JOIN position_entry f ON f.position = c.position AND f.entry_id = c.from_entry
 JOIN position_entry t ON t.position = c.position AND t.entry_id = c.to_entry
-ORDER BY p.ord, c.ord;
+ORDER BY p.issue, p.name, p.id, c.ord;
 
 -- Coded events as one row a dyad: a data set in the usual form.
 CREATE VIEW v_events AS

@@ -1,6 +1,6 @@
 //! The entries of stories: title, date, articles, happenings, and what each follows up.
 
-use super::{Grouping, Texts};
+use super::Texts;
 use crate::calendar::{LATEST, When};
 use crate::dating::Dated;
 use crate::encounters::{Account, Merged};
@@ -10,8 +10,14 @@ use crate::source::{Source, hash};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// From this average likeness on, a later story follows up an earlier one.
-const FOLLOWS: f32 = 0.12;
+/// Stories of the articles of a circle, all of them whole.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Circle {
+    /// The story of each article: the number of its first.
+    pub(crate) of: Vec<usize>,
+    /// For a story the id of the earlier one it follows up.
+    pub(crate) follows: BTreeMap<usize, String>,
+}
 
 /// What the articles tell.
 #[derive(Clone, Copy)]
@@ -35,13 +41,13 @@ struct Draft {
 pub(crate) fn assemble(
     sources: &[Source<'_>],
     dated: &[Dated],
-    grouping: &Grouping,
+    story: &Circle,
     texts: &Texts,
     lineage: &Lineage,
     told: Told<'_>,
 ) -> Vec<Story> {
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    grouping.of.iter().enumerate().for_each(|(a, &s)| groups.entry(s).or_default().push(a));
+    story.of.iter().enumerate().for_each(|(a, &s)| groups.entry(s).or_default().push(a));
     let drafts: BTreeMap<usize, Draft> = groups
         .into_iter()
         .map(|(number, articles)| {
@@ -49,15 +55,13 @@ pub(crate) fn assemble(
             (number, Draft { number, articles, when, date })
         })
         .collect();
-    let encounters = encounters_by_story(told, &grouping.of);
+    let encounters = encounters_by_story(told, &story.of);
     let mut events: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     for (id, articles) in told.events {
         articles.iter().for_each(|&a| {
-            events.entry(grouping.of[a]).or_default().insert(id.clone());
+            events.entry(story.of[a]).or_default().insert(id.clone());
         });
     }
-    let follows = follows(&drafts, grouping);
-    let id = |number: usize| id(&sources[number]);
     let mut out: Vec<(Option<When>, Story)> = drafts
         .values()
         .map(|draft| {
@@ -65,13 +69,13 @@ pub(crate) fn assemble(
             let mut ids: Vec<String> = own.iter().map(|m| m.encounter.id.clone()).collect();
             ids.sort();
             let story = Story {
-                id: id(draft.number),
+                id: id(sources[draft.number].id()),
                 title: title(draft, sources, dated, texts, lineage).or_else(|| in_words(own)),
                 date: draft.date.clone(),
                 articles: draft.articles.iter().map(|&a| lineage.entry(a, sources)).collect(),
                 encounters: ids,
                 events: events.remove(&draft.number).into_iter().flatten().collect(),
-                follows: follows.get(&draft.number).map(|&n| id(n)),
+                follows: story.follows.get(&draft.number).cloned(),
                 origins: origins(&draft.articles, sources, lineage),
             };
             (draft.when, story)
@@ -85,8 +89,8 @@ pub(crate) fn assemble(
 }
 
 /// The id of the story whose first article this is.
-pub(crate) fn id(first: &Source<'_>) -> String {
-    hash(&format!("story\n{}", first.id()))
+pub(crate) fn id(first: &str) -> String {
+    hash(&format!("story\n{first}"))
 }
 
 fn encounters_by_story<'m>(told: Told<'m>, story: &[usize]) -> BTreeMap<usize, Vec<&'m Merged>> {
@@ -97,26 +101,6 @@ fn encounters_by_story<'m>(told: Told<'m>, story: &[usize]) -> BTreeMap<usize, V
         stories.into_iter().for_each(|s| out.entry(s).or_default().push(m));
     }
     out
-}
-
-/// The nearest story that is earlier, for each that has one.
-fn follows(drafts: &BTreeMap<usize, Draft>, grouping: &Grouping) -> BTreeMap<usize, usize> {
-    let mut best: BTreeMap<usize, (f32, Reverse<usize>)> = BTreeMap::new();
-    for link in grouping.between.iter().filter(|l| l.score >= FOLLOWS) {
-        let (Some(x), Some(y)) = (drafts[&link.a].when, drafts[&link.b].when) else { continue };
-        let (earlier, later) = match (x.to < y.from, y.to < x.from) {
-            (true, _) => (link.a, link.b),
-            (_, true) => (link.b, link.a),
-            _ => continue,
-        };
-        let found = (link.score, Reverse(earlier));
-        let better =
-            |old: &(f32, Reverse<usize>)| found.0.total_cmp(&old.0).then(found.1.cmp(&old.1)).is_gt();
-        if best.get(&later).is_none_or(better) {
-            best.insert(later, found);
-        }
-    }
-    best.into_iter().map(|(later, (_, Reverse(earlier)))| (later, earlier)).collect()
 }
 
 /// Reports, outlets, independent origins.

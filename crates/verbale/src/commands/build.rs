@@ -19,8 +19,8 @@ use std::time::{Duration, Instant};
 use verbale_article::{Article, Input, RawArticle};
 use verbale_extract::Tools;
 use verbale_record::Entry;
-use verbale_record::model::{Record, SetAside};
-use verbale_record::store::Store;
+use verbale_record::model::SetAside;
+use verbale_record::store::{Counts, Store};
 use verbale_register::Register;
 
 /// Readings per transaction, and the time after which fewer are written: what a killed build can lose.
@@ -76,7 +76,8 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
         bail!("nothing could be read, so no record was written{}", tally.complaints());
     }
     progress.stage("making the record");
-    let record = store.finish(&tools)?;
+    let counts = store.finish(&tools, threads, false)?;
+    let record = args.show.map(|_| store.record()).transpose()?;
     store.close()?;
     progress.done();
 
@@ -84,10 +85,10 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
     if !args.quiet {
         out.write_all(tally.of_register(args, register).as_bytes())?;
         out.write_all(tally.of_depth(args).as_bytes())?;
-        out.write_all(tally.summary(&record, &args.output.display().to_string(), started).as_bytes())?;
+        out.write_all(tally.summary(counts, &args.output.display().to_string(), started).as_bytes())?;
     }
-    if let Some(what) = args.show {
-        let view = View::new(&record, Filter::default());
+    if let (Some(what), Some(record)) = (args.show, &record) {
+        let view = View::new(record, Filter::default());
         let text = view.of(what, &args.output.display().to_string());
         let gap = if args.quiet { "" } else { "\n" };
         write!(out, "{gap}{text}").context("cannot print the record")?;
@@ -336,7 +337,7 @@ impl Tally {
         }
     }
 
-    fn summary(&self, record: &Record, file: &str, started: Instant) -> String {
+    fn summary(&self, counts: Counts, file: &str, started: Instant) -> String {
         let mut out = format!("read {}", self.read);
         if self.known > 0 {
             out += &format!(", already there {}", self.known);
@@ -355,12 +356,12 @@ impl Tally {
         }
         out += &format!(
             "found {}, {}, {}, {} in {} of {}\n",
-            count(record.encounters.len(), "encounter", "encounters"),
-            count(record.statements.len(), "statement", "statements"),
-            count(record.demands.len(), "demand", "demands"),
-            count(record.events.len(), "event", "events"),
-            count(record.articles.len(), "article", "articles"),
-            count(record.stories.len(), "story", "stories")
+            count(counts.encounters, "encounter", "encounters"),
+            count(counts.statements, "statement", "statements"),
+            count(counts.demands, "demand", "demands"),
+            count(counts.events, "event", "events"),
+            count(counts.articles, "article", "articles"),
+            count(counts.stories, "story", "stories")
         );
         out + &format!("wrote {file} in {:.1} s\n", started.elapsed().as_secs_f64())
     }

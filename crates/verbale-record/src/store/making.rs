@@ -1,0 +1,468 @@
+//! From readings to the record: what is new is traced, who is who and which articles belong together is worked out from
+//! all traces, and only circles that changed are read in full and written.
+//!
+//! The record is the same whether its articles came at once or one by one: it is a function of all readings, and every
+//! shortcut taken here is a number made of all that a piece of it follows from.
+
+use super::derived::{self, Through, ord};
+use super::{Store, StoreError, json, sqlite};
+use crate::building::{self, Ground, MAKING, Part, Said, World};
+use crate::circles::{self, Bond};
+use crate::model::{Date, SetAside, Statement};
+use crate::sorting;
+use crate::source::Source;
+use crate::trace::{Trace, Weighed};
+use crate::{Entry, dating, demands, stories};
+use rusqlite::{Connection, params};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use verbale_extract::Tools;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Articles read in full at a time.
+const BATCH: usize = 512;
+
+/// How many entries of each kind a record has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
+pub struct Counts {
+    pub articles: usize,
+    pub encounters: usize,
+    pub statements: usize,
+    pub demands: usize,
+    pub events: usize,
+    pub stories: usize,
+    /// Articles whose part of the record was worked out by this build.
+    pub worked_out: usize,
+}
+
+/// One record being made.
+struct Making<'m> {
+    ground: Ground<'m>,
+    world: World,
+    threads: usize,
+}
+
+impl Store {
+    /// Makes the record of all readings, which were made with `tools`, on so many threads; `anew` works out everything
+    /// again. Readers see the old record until the new one is whole.
+    pub fn finish(&mut self, tools: &Tools<'_>, threads: usize, anew: bool) -> Result<Counts, StoreError> {
+        let making = format!("{MAKING} {} {}", env!("CARGO_PKG_VERSION"), tools.register.version());
+        let anew = anew || self.meta("making")?.as_deref() != Some(&making);
+        let begin = self.connection.execute_batch("BEGIN IMMEDIATE");
+        begin.map_err(|e| sqlite(&self.path, e))?;
+        let made = self.make(tools, threads, anew, &making);
+        let end = if made.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        let ended = self.connection.execute_batch(end).map_err(|e| sqlite(&self.path, e));
+        let counts = made?;
+        ended.map(|()| counts)
+    }
+
+    /// Nobody reads a record that grows beside its place: what is done of it may be kept as it comes.
+    fn step(&self) -> Result<(), StoreError> {
+        let step = if self.partial.is_some() { "COMMIT; BEGIN IMMEDIATE" } else { "" };
+        self.connection.execute_batch(step).map_err(|e| sqlite(&self.path, e))
+    }
+
+    fn make(
+        &self,
+        tools: &Tools<'_>,
+        threads: usize,
+        anew: bool,
+        making: &str,
+    ) -> Result<Counts, StoreError> {
+        let sql = |e| sqlite(&self.path, e);
+        let ground = Ground::new(tools.register);
+        if anew {
+            self.forget(making).map_err(sql)?;
+        }
+        self.drop_traces().map_err(sql)?;
+        let new = self.trace(&ground, threads)?;
+        let traces = self.traces()?;
+        self.tie(&traces, &new)?;
+        self.step()?;
+        let world = self.world(traces, &ground)?;
+        let making = Making { ground, world, threads };
+        let worked_out = self.circles(&making)?;
+        self.through(&making)?;
+        let mut about = building::about(making.world.traces.len(), &self.set_aside()?, tools.register);
+        about.reading = tools.depth();
+        self.note("record", &json(&about)).map_err(sql)?;
+        self.note("built", "yes").map_err(sql)?;
+        Ok(Counts { worked_out, ..self.counts()? })
+    }
+
+    fn note(&self, key: &str, value: &str) -> rusqlite::Result<()> {
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?1, ?2)", [key, value]).map(drop)
+    }
+
+    fn set_aside(&self) -> Result<Vec<SetAside>, StoreError> {
+        self.rows("SELECT source, reason FROM set_aside ORDER BY source", |r| {
+            Ok(SetAside { source: r.get(0)?, reason: r.get(1)? })
+        })
+    }
+
+    fn counts(&self) -> Result<Counts, StoreError> {
+        let count = |table: &str| {
+            let sql = format!("SELECT count(*) FROM {table}");
+            let n = self.connection.query_row(&sql, [], |r| r.get::<_, i64>(0));
+            n.map(|n| n as usize).map_err(|e| sqlite(&self.path, e))
+        };
+        Ok(Counts {
+            articles: count("article")?,
+            encounters: count("encounter")?,
+            statements: count("statement")?,
+            demands: count("demand")?,
+            events: count("event")?,
+            stories: count("story")?,
+            worked_out: 0,
+        })
+    }
+
+    /// Forgets everything but the readings.
+    fn forget(&self, making: &str) -> rusqlite::Result<()> {
+        self.connection.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
+        let empty = |table: &str| self.connection.execute(&format!("DELETE FROM {table}"), []).map(drop);
+        derived::ALL.into_iter().try_for_each(empty)?;
+        self.note("making", making)
+    }
+
+    /// Drops traces of readings that are no longer there.
+    fn drop_traces(&self) -> rusqlite::Result<()> {
+        let c = &self.connection;
+        let mut ids = c.prepare("SELECT id FROM reading")?;
+        let read: BTreeSet<i64> =
+            ids.query_map([], |r| r.get::<_, String>(0).map(|id| ord(&id)))?.collect::<Result<_, _>>()?;
+        let traced: Vec<i64> =
+            c.prepare("SELECT ord FROM trace")?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        for gone in traced.into_iter().filter(|t| !read.contains(t)) {
+            drop_trace(c, gone)?;
+        }
+        Ok(())
+    }
+
+    /// Traces the readings that have none yet, and gives their numbers.
+    fn trace(&self, ground: &Ground<'_>, threads: usize) -> Result<BTreeSet<i64>, StoreError> {
+        let sql = |e| sqlite(&self.path, e);
+        let traced: BTreeSet<i64> = self.rows("SELECT ord FROM trace", |r| r.get(0))?.into_iter().collect();
+        let mut untraced: Vec<String> = self.rows("SELECT id FROM reading", |r| r.get(0))?;
+        untraced.retain(|id| !traced.contains(&ord(id)));
+        let file = self.file();
+        for batch in untraced.chunks(BATCH) {
+            let made = parallel(&self.readings(batch)?, threads, |raw| {
+                let (entry, print) = file.entry(raw)?;
+                let source = Source::new(&entry);
+                let dated = dating::alone(&source, &ground.holders);
+                let (trace, words) = Trace::of(&source, print, &dated, ground);
+                Ok((ord(&trace.id), packed(&trace), packed(&words)))
+            });
+            for made in made {
+                let (number, trace, words) = made?;
+                let put = self.connection.prepare_cached("INSERT INTO trace VALUES (?1, ?2, ?3)");
+                put.and_then(|mut p| p.execute(params![number, trace, words])).map_err(sql)?;
+            }
+        }
+        Ok(untraced.iter().map(|id| ord(id)).collect())
+    }
+
+    /// The stored article and findings of some readings, in the order of the ids.
+    fn readings(&self, ids: &[String]) -> Result<Vec<(String, String)>, StoreError> {
+        let read = |id: &String| {
+            let mut query =
+                self.connection.prepare_cached("SELECT article, findings FROM reading WHERE id = ?1")?;
+            query.query_row([id], |r| Ok((r.get(0)?, r.get(1)?)))
+        };
+        ids.iter().map(|id| read(id).map_err(|e| sqlite(&self.path, e))).collect()
+    }
+
+    /// All traces, by id.
+    fn traces(&self) -> Result<Vec<Trace>, StoreError> {
+        let mut query =
+            self.connection.prepare("SELECT trace FROM trace").map_err(|e| sqlite(&self.path, e))?;
+        let mut rows = query.query([]).map_err(|e| sqlite(&self.path, e))?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next().map_err(|e| sqlite(&self.path, e))? {
+            let bytes = row.get_ref(0).map_err(|e| sqlite(&self.path, e))?;
+            out.push(self.file().unpacked::<Trace>(bytes.as_blob().unwrap_or_default())?);
+        }
+        out.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(out)
+    }
+
+    /// Finds what the new articles have to do with others.
+    fn tie(&self, traces: &[Trace], new: &BTreeSet<i64>) -> Result<(), StoreError> {
+        let sql = |e| sqlite(&self.path, e);
+        let numbers: Vec<usize> = (0..traces.len()).filter(|&n| new.contains(&ord(&traces[n].id))).collect();
+        for bond in circles::bonds(traces, &numbers, |n| self.weighed(&traces[n]))? {
+            self.put_bond(&traces[bond.a], &traces[bond.b], &bond).map_err(sql)?;
+        }
+        Ok(())
+    }
+
+    fn weighed(&self, trace: &Trace) -> Result<Weighed, StoreError> {
+        let query = self.connection.prepare_cached("SELECT words FROM trace WHERE ord = ?1");
+        let bytes: Vec<u8> = query
+            .and_then(|mut q| q.query_row([ord(&trace.id)], |r| r.get(0)))
+            .map_err(|e| sqlite(&self.path, e))?;
+        self.file().unpacked(&bytes)
+    }
+
+    fn put_bond(&self, a: &Trace, b: &Trace, bond: &Bond) -> rusqlite::Result<()> {
+        let mut put = self.connection.prepare_cached("INSERT INTO bond VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        put.execute(params![ord(&a.id), ord(&b.id), bond.alike, bond.near, bond.line]).map(drop)
+    }
+
+    /// Who is who, which articles are of one story, which hang together.
+    fn world(&self, traces: Vec<Trace>, ground: &Ground<'_>) -> Result<World, StoreError> {
+        let number: HashMap<i64, usize> = traces.iter().enumerate().map(|(n, t)| (ord(&t.id), n)).collect();
+        let rows = self.rows("SELECT a, b, alike, near, line FROM bond", |r| {
+            let (a, b): (i64, i64) = (r.get(0)?, r.get(1)?);
+            Ok((a, b, r.get::<_, f32>(2)?, r.get(3)?, r.get(4)?))
+        })?;
+        let bond = |(a, b, alike, near, line)| {
+            let (a, b) = (*number.get(&a)?, *number.get(&b)?);
+            Some(Bond { a: a.min(b), b: a.max(b), alike, near, line })
+        };
+        let mut bonds: Vec<Bond> = rows.into_iter().filter_map(bond).collect();
+        bonds.sort_unstable_by_key(|b| (b.a, b.b));
+        let alike = |a: &Trace, b: &Trace| {
+            let alike = stories::alike(&self.weighed(a)?, &self.weighed(b)?);
+            let bond = Bond { a: 0, b: 0, alike, near: false, line: false };
+            self.put_bond(a, b, &bond).map_err(|e| sqlite(&self.path, e))?;
+            Ok(alike)
+        };
+        let read = |t: &Trace| {
+            let raw = self.readings(std::slice::from_ref(&t.id))?;
+            raw.first()
+                .map_or_else(|| Err(StoreError::Unfinished(self.name())), |raw| Ok(self.file().entry(raw)?.0))
+        };
+        World::new(traces, &bonds, alike, read, ground)
+    }
+
+    /// Works out the circles that changed, and takes out those that are no more. Gives the number of articles read.
+    fn circles(&self, making: &Making<'_>) -> Result<usize, StoreError> {
+        let sql = |e| sqlite(&self.path, e);
+        let known: BTreeSet<i64> =
+            self.rows("SELECT circle FROM circle", |r| r.get(0))?.into_iter().collect();
+        let circles = &making.world.circles;
+        let prints: Vec<i64> = circles.iter().map(|c| making.world.print(c) as i64).collect();
+        let stay: BTreeSet<i64> = prints.iter().copied().filter(|p| known.contains(p)).collect();
+        self.unlist(making).map_err(sql)?;
+        for gone in known.difference(&stay) {
+            derived::take_out(&self.connection, *gone).map_err(sql)?;
+        }
+        let changed: Vec<(i64, &Vec<usize>)> =
+            prints.iter().copied().zip(circles).filter(|(print, _)| !stay.contains(print)).collect();
+        for batch in batches(&changed) {
+            for (print, part) in self.parts(batch, making)? {
+                derived::put_in(&self.connection, print, &part).map_err(sql)?;
+            }
+            self.step()?;
+        }
+        self.list().map_err(sql)?;
+        Ok(changed.iter().map(|(_, circle)| circle.len()).sum())
+    }
+
+    /// What the circles of a batch give.
+    fn parts(
+        &self,
+        batch: &[(i64, &Vec<usize>)],
+        making: &Making<'_>,
+    ) -> Result<Vec<(i64, Part)>, StoreError> {
+        let mut raw = Vec::new();
+        for (_, circle) in batch {
+            let ids: Vec<String> = circle.iter().map(|&n| making.world.traces[n].id.clone()).collect();
+            raw.push(self.readings(&ids)?);
+        }
+        let jobs: Vec<_> = batch.iter().zip(raw).collect();
+        let file = self.file();
+        let made = parallel(&jobs, making.threads, |((print, circle), raw)| {
+            let entries: Vec<Entry> =
+                raw.iter().map(|r| Ok(file.entry(r)?.0)).collect::<Result<_, StoreError>>()?;
+            let sources: Vec<Source<'_>> = entries.iter().map(Source::new).collect();
+            let part = building::part(&sources, circle, &making.world, &making.ground);
+            Ok((*print, part))
+        });
+        made.into_iter().collect()
+    }
+
+    /// Takes articles that are no more out of the index of texts, which must be told what it held.
+    fn unlist(&self, making: &Making<'_>) -> rusqlite::Result<()> {
+        let there: BTreeSet<&str> = making.world.traces.iter().map(|t| t.id.as_str()).collect();
+        let listed: Vec<String> = self
+            .connection
+            .prepare("SELECT id FROM article")?
+            .query_map([], |r| r.get(0))?
+            .collect::<Result<_, _>>()?;
+        let gone = listed.iter().filter(|id| !there.contains(id.as_str()));
+        let mut drop = self.connection.prepare(
+            "INSERT INTO search (search, rowid, headline, body) \
+             SELECT 'delete', ord, headline, body FROM article WHERE id = ?1",
+        )?;
+        let mut forget = self.connection.prepare("DELETE FROM listed WHERE ord = ?1")?;
+        for id in gone {
+            drop.execute([id])?;
+            forget.execute([ord(id)])?;
+        }
+        Ok(())
+    }
+
+    /// Puts articles that are new into the index of texts.
+    fn list(&self) -> rusqlite::Result<()> {
+        self.connection.execute_batch(
+            "INSERT INTO search (rowid, headline, body)
+             SELECT ord, headline, body FROM article WHERE ord NOT IN (SELECT ord FROM listed) ORDER BY ord;
+             INSERT INTO listed SELECT ord FROM article WHERE ord NOT IN (SELECT ord FROM listed);",
+        )
+    }
+
+    /// Writes the actors, demands and positions that changed.
+    fn through(&self, making: &Making<'_>) -> Result<(), StoreError> {
+        let (mut placed, mut asked) = (Vec::new(), Vec::new());
+        let told = self.rows("SELECT asked, placed FROM circle", |r| {
+            Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?))
+        })?;
+        for (own, rulings) in told {
+            asked.extend(self.parse::<Vec<demands::Account>>(&own)?);
+            placed.extend(self.parse::<Vec<building::Replaced>>(&rulings)?);
+        }
+        let actors = making.world.actors(placed, making.ground.register);
+        self.renew(actors.prints(), |id| actors.actor(id))?;
+        let statements = self
+            .rows("SELECT entry FROM statement WHERE id IN (SELECT entry_id FROM entry_issue)", |r| {
+                r.get::<_, String>(0)
+            })?;
+        let mut statements: Vec<Statement> =
+            statements.iter().map(|s| self.parse(s)).collect::<Result<_, _>>()?;
+        sorting::statements(&mut statements);
+        let stories = self.rows("SELECT article, story FROM story_article", |r| {
+            Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?))
+        })?;
+        let published = self.rows(
+            "SELECT id, json_extract(entry, '$.published') FROM article WHERE published IS NOT NULL",
+            |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<String>>(1)?)),
+        )?;
+        let published: Vec<(String, Option<Date>)> = published
+            .into_iter()
+            .map(|(id, date)| Ok((id, date.map(|d| self.parse(&d)).transpose()?)))
+            .collect::<Result<_, StoreError>>()?;
+        let said = Said {
+            statements: &statements,
+            story: stories.iter().map(|(a, s)| (a.as_str(), s.as_str())).collect(),
+            published: published.iter().map(|(a, d)| (a.as_str(), d.as_ref())).collect(),
+        };
+        let (demands, positions) = building::through(asked, &said, &actors, &making.ground);
+        self.renew_all(demands)?;
+        self.renew_all(positions)
+    }
+
+    /// Writes those entries of a kind whose prints changed; `entry` makes one.
+    fn renew<'i, T: Through + serde::Serialize>(
+        &self,
+        prints: impl Iterator<Item = (&'i str, u64)>,
+        entry: impl Fn(&str) -> Option<T>,
+    ) -> Result<(), StoreError> {
+        let sql = |e| sqlite(&self.path, e);
+        let mut old = self.prints(T::KIND)?;
+        for (id, print) in prints {
+            if old.remove(id) == Some(print as i64) {
+                continue;
+            }
+            if let Some(entry) = entry(id) {
+                self.replace(&entry, print as i64).map_err(sql)?;
+            }
+        }
+        old.keys().try_for_each(|id| self.remove::<T>(id)).map_err(sql)
+    }
+
+    /// The same for entries at hand.
+    fn renew_all<T: Through + serde::Serialize>(&self, entries: Vec<T>) -> Result<(), StoreError> {
+        let prints: Vec<u64> = entries.iter().map(|e| xxh3_64(json(e).as_bytes())).collect();
+        let at: BTreeMap<&str, &T> = entries.iter().map(|e| (e.id(), e)).collect();
+        let sql = |e| sqlite(&self.path, e);
+        let mut old = self.prints(T::KIND)?;
+        let mut changed = Vec::new();
+        for (e, print) in entries.iter().zip(prints) {
+            if old.remove(e.id()) != Some(print as i64) {
+                changed.push((at[e.id()], print as i64));
+            }
+        }
+        // What is gone goes first: a finding may have passed from one entry to another.
+        old.keys().try_for_each(|id| self.remove::<T>(id)).map_err(sql)?;
+        changed.iter().try_for_each(|(e, _)| T::take_out(&self.connection, e.id())).map_err(sql)?;
+        changed.into_iter().try_for_each(|(e, print)| self.replace(e, print)).map_err(sql)
+    }
+
+    fn prints(&self, kind: &str) -> Result<BTreeMap<String, i64>, StoreError> {
+        let sql = |e| sqlite(&self.path, e);
+        let mut query =
+            self.connection.prepare("SELECT id, print FROM print WHERE kind = ?1").map_err(sql)?;
+        let rows = query.query_map([kind], |r| Ok((r.get(0)?, r.get(1)?))).map_err(sql)?;
+        rows.collect::<Result<_, _>>().map_err(sql)
+    }
+
+    fn replace<T: Through + serde::Serialize>(&self, entry: &T, print: i64) -> rusqlite::Result<()> {
+        self.remove::<T>(entry.id())?;
+        entry.put_in(&self.connection, &json(entry))?;
+        let mut put = self.connection.prepare_cached("INSERT INTO print VALUES (?1, ?2, ?3)")?;
+        put.execute(params![T::KIND, entry.id(), print]).map(drop)
+    }
+
+    fn remove<T: Through>(&self, id: &str) -> rusqlite::Result<()> {
+        let c = &self.connection;
+        T::take_out(c, id)?;
+        c.prepare_cached(&format!("DELETE FROM {} WHERE ord = ?1", T::KIND))?.execute([ord(id)])?;
+        c.prepare_cached("DELETE FROM print WHERE kind = ?1 AND id = ?2")?.execute([T::KIND, id]).map(drop)
+    }
+}
+
+/// Drops what is kept in mind of an article.
+pub(super) fn drop_trace(c: &Connection, ord: i64) -> rusqlite::Result<()> {
+    c.prepare_cached("DELETE FROM trace WHERE ord = ?1")?.execute([ord])?;
+    c.prepare_cached("DELETE FROM bond WHERE a = ?1 OR b = ?1")?.execute([ord]).map(drop)
+}
+
+/// Circles together, until they have enough articles to keep the threads busy.
+fn batches<'c>(circles: &'c [(i64, &'c Vec<usize>)]) -> Vec<&'c [(i64, &'c Vec<usize>)]> {
+    let mut out = Vec::new();
+    let (mut start, mut articles) = (0, 0);
+    for (n, (_, circle)) in circles.iter().enumerate() {
+        articles += circle.len();
+        if articles >= BATCH {
+            out.push(&circles[start..=n]);
+            (start, articles) = (n + 1, 0);
+        }
+    }
+    if start < circles.len() {
+        out.push(&circles[start..]);
+    }
+    out
+}
+
+/// Does jobs on so many threads; the results come in the order of the jobs.
+fn parallel<J: Sync, R: Send>(jobs: &[J], threads: usize, work: impl Fn(&J) -> R + Sync) -> Vec<R> {
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(jobs.len())));
+    let worker = || {
+        loop {
+            let n = next.fetch_add(1, Ordering::Relaxed);
+            let Some(job) = jobs.get(n) else { return };
+            let result = work(job);
+            if let Ok(mut done) = done.lock() {
+                done.push((n, result));
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        (0..threads.clamp(1, jobs.len().max(1))).for_each(|_| {
+            scope.spawn(worker);
+        });
+    });
+    let mut done = done.into_inner().unwrap_or_default();
+    done.sort_by_key(|(n, _)| *n);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+fn packed<T: serde::Serialize>(value: &T) -> Vec<u8> {
+    postcard::to_stdvec(value).unwrap_or_default()
+}
