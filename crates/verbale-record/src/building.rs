@@ -144,9 +144,7 @@ impl World {
                 let dated: Vec<Dated> = traces.iter().map(Trace::dated).collect();
                 let context = Context { cast: &cast, dated: &dated, atlas: &ground.atlas, story: &story.of };
                 let told = encounters::bonds(&accounts, &context);
-                let lines = bonds.iter().filter(|b| b.line).map(|b| (b.a, b.b));
-                let of_story = story.of.iter().copied().enumerate();
-                let circles = circles::of(traces.len(), of_story.chain(lines).chain(told));
+                let circles = circles::of(traces.len(), story.of.iter().copied().enumerate().chain(told));
                 return Ok(Self { traces, troupe, story, redated, circles });
             }
             for (a, trace, dated) in better {
@@ -298,7 +296,11 @@ pub(crate) fn through(
     let speakers = said.statements.iter().filter_map(|s| s.speaker.as_ref()?.actor.as_deref());
     let speakers: BTreeSet<&str> =
         speakers.chain(asked.iter().filter_map(demands::Account::speaker)).collect();
-    let speakers: Vec<Actor> = speakers.into_iter().filter_map(|id| actors.actor(id)).collect();
+    let mut speakers: Vec<Actor> = speakers.into_iter().filter_map(|id| actors.actor(id)).collect();
+    // The states they may speak for.
+    let states: BTreeSet<String> = speakers.iter().filter_map(|a| a.country.clone()).collect();
+    let known: BTreeSet<String> = speakers.iter().map(|a| a.id.clone()).collect();
+    speakers.extend(states.difference(&known).filter_map(|id| actors.actor(id)));
     let voices = Voices::new(&speakers, ground.register);
     let demands = demands::assemble(&asked, &voices, &ground.reader, actors);
     let scene = positions::Scene::new(said, &speakers, voices, &ground.reader, ground.register);

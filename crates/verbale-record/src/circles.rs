@@ -1,11 +1,9 @@
-//! Circles: articles whose entries hang together, as reports of one story, copies of one text, or accounts of one
-//! encounter.
+//! Circles: articles whose entries hang together, as reports of one story or accounts of one encounter.
 //!
 //! Takes traces; gives [`Bond`]s between articles, and the circles that follow. A bond depends on two articles alone, so
 //! those between old articles are kept. What the record says of an article follows from its circle and from who is who,
 //! and only circles that changed are worked out anew.
 
-use crate::lineage;
 use crate::stories;
 use crate::trace::{Trace, Weighed};
 use std::collections::{BTreeMap, HashMap};
@@ -21,17 +19,8 @@ pub(crate) struct Bond {
     pub(crate) b: usize,
     /// How alike they are.
     pub(crate) alike: f32,
-    /// Whether that may make them one story by itself.
+    /// Whether that may make them one story by itself; else an encounter that both tell made them be compared.
     pub(crate) near: bool,
-    /// Whether one may be a copy of the other.
-    pub(crate) line: bool,
-}
-
-/// How many words and runs two articles share.
-#[derive(Default, Clone, Copy)]
-struct Shared {
-    keys: u32,
-    runs: usize,
 }
 
 /// Bonds of the articles in `new` (numbers, in order) with all others. `weighed` gives the words of an article.
@@ -44,36 +33,27 @@ pub(crate) fn bonds<E>(
     for batch in new.chunks(BATCH) {
         let own: HashMap<usize, Weighed> =
             batch.iter().map(|&n| Ok((n, weighed(n)?))).collect::<Result<_, E>>()?;
-        let (keys, runs) = (holders(batch, |n| &traces[n].keys), holders(batch, |n| &traces[n].runs));
+        let holders = holders(batch, traces);
         // By place in the batch; most articles share a word with many.
-        let mut shared = vec![Shared::default(); batch.len()];
+        let mut shared = vec![0_u32; batch.len()];
         for (a, trace) in traces.iter().enumerate() {
             let mut touched: Vec<usize> = Vec::new();
-            let mut count = |holders: &HashMap<u64, Vec<u32>>, words: &[u64], add: fn(&mut Shared)| {
-                for &n in words.iter().filter_map(|w| holders.get(w)).flatten() {
-                    let counts = &mut shared[n as usize];
-                    if counts.keys == 0 && counts.runs == 0 {
-                        touched.push(n as usize);
-                    }
-                    add(counts);
+            for &n in trace.keys.iter().filter_map(|key| holders.get(key)).flatten() {
+                let count = &mut shared[n as usize];
+                if *count == 0 {
+                    touched.push(n as usize);
                 }
-            };
-            count(&keys, &trace.keys, |s| s.keys += 1);
-            count(&runs, &trace.runs, |s| s.runs += 1);
+                *count += 1;
+            }
             touched.sort_unstable();
             let is_new = new.binary_search(&a).is_ok();
             // Each pair of two new articles is looked at once, when the later of the two comes by.
             let fits = |b: usize| b < a || (b > a && !is_new);
-            let shared: Vec<(usize, bool, bool)> = touched
+            let shared: Vec<usize> = touched
                 .into_iter()
                 .map(|n| (batch[n], std::mem::take(&mut shared[n])))
-                .filter(|(b, _)| fits(*b))
-                .map(|(b, s)| {
-                    let other = &traces[b];
-                    let story = stories::may_be(s.keys, trace, other);
-                    (b, story, lineage::may_be(&trace.runs, &other.runs, s.runs))
-                })
-                .filter(|(_, story, line)| *story || *line)
+                .filter(|&(b, n)| fits(b) && stories::may_be(n, trace, &traces[b]))
+                .map(|(b, _)| b)
                 .collect();
             if shared.is_empty() {
                 continue;
@@ -82,10 +62,10 @@ pub(crate) fn bonds<E>(
                 Some(words) => words.clone(),
                 None => weighed(a)?,
             };
-            out.extend(shared.into_iter().filter_map(|(b, story, line)| {
+            out.extend(shared.into_iter().filter_map(|b| {
                 let alike = stories::alike(&words, &own[&b]);
-                let near = story && stories::near(alike, trace, &traces[b]);
-                (near || line).then_some(Bond { a: a.min(b), b: a.max(b), alike, near, line })
+                let bond = Bond { a: a.min(b), b: a.max(b), alike, near: true };
+                stories::near(alike, trace, &traces[b]).then_some(bond)
             }));
         }
     }
@@ -93,11 +73,11 @@ pub(crate) fn bonds<E>(
     Ok(out)
 }
 
-/// Which articles of a batch, by their place in it, have a word.
-fn holders<'t>(batch: &[usize], words: impl Fn(usize) -> &'t Vec<u64>) -> HashMap<u64, Vec<u32>> {
+/// Which articles of a batch, by their place in it, have a key.
+fn holders(batch: &[usize], traces: &[Trace]) -> HashMap<u64, Vec<u32>> {
     let mut out: HashMap<u64, Vec<u32>> = HashMap::new();
     for (n, &article) in batch.iter().enumerate() {
-        words(article).iter().for_each(|&w| out.entry(w).or_default().push(n as u32));
+        traces[article].keys.iter().for_each(|&key| out.entry(key).or_default().push(n as u32));
     }
     out
 }

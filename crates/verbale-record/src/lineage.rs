@@ -126,7 +126,7 @@ impl Lineage {
     }
 }
 
-/// Finds the lineage of all articles. `garbled` are those that show it by themselves.
+/// Finds the lineage of the articles of a circle. `garbled` are those that show it by themselves.
 pub(crate) fn trace(sources: &[Source<'_>], dated: &[Dated], garbled: &[Option<Garbled>]) -> Lineage {
     let runs: Vec<Vec<u64>> = sources.iter().map(|s| similarity::runs(&s.article.body, RUN)).collect();
     let mut texts: BTreeMap<usize, Words> = BTreeMap::new();
@@ -273,10 +273,6 @@ fn is_live(article: &Article) -> bool {
         || ["live updates", "live blog", "as it happened"].iter().any(|w| headline.contains(w))
 }
 
-/// From this share of the sampled runs of the shorter text on, one article may be the other's text printed again, in
-/// whatever story. A sample may be poor. Looser copies are looked for among the articles of a circle.
-const MAYBE: f64 = 0.75;
-
 /// The runs of a text by which its copies are found: a sample, of a brief all.
 pub(crate) fn sample(body: &str) -> Vec<u64> {
     sampled(&similarity::runs(body, RUN)).collect()
@@ -285,18 +281,6 @@ pub(crate) fn sample(body: &str) -> Vec<u64> {
 fn sampled(runs: &[u64]) -> impl Iterator<Item = u64> + '_ {
     let all = runs.len() <= FEW;
     runs.iter().copied().filter(move |r| all || r % SAMPLE == 0)
-}
-
-/// Whether two articles may be one text, by their samples and how many runs these share. Of a brief beside a long text
-/// one run in eight is looked for.
-pub(crate) fn may_be(a: &[u64], b: &[u64], shared: usize) -> bool {
-    let thin = |runs: &[u64]| runs.iter().all(|r| r % SAMPLE == 0);
-    let comparable = |own: &[u64], other: &[u64]| match !thin(own) && thin(other) {
-        true => own.iter().filter(|r| *r % SAMPLE == 0).count(),
-        false => own.len(),
-    };
-    // Most pairs share a run or two: no more is asked of them.
-    shared > 2 && shared as f64 >= MAYBE * comparable(a, b).min(comparable(b, a)) as f64
 }
 
 /// Pairs that share at least what a rewrite does, the nearest first.

@@ -22,6 +22,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read articles and make, or add to, a record
     Build(Build),
+    /// Make a record anew from what was found in its articles, without reading them again
+    Rebuild(Rebuild),
     /// Look at a record in the terminal
     Show(Show),
     /// Write a record as JSON, JSON Lines or CSV
@@ -66,12 +68,8 @@ pub(crate) struct Build {
     /// Read without the encoder: several times as fast, fewer statements found and more of them wrong
     #[arg(long)]
     pub(crate) fast: bool,
-    /// A folder of your own register tables: office holders, bodies, places … over the built-in ones
-    #[arg(long, value_name = "DIR")]
-    pub(crate) register: Option<PathBuf>,
-    /// Your own table of issues and the words that show them, over the built-in one
-    #[arg(long, value_name = "FILE")]
-    pub(crate) issues: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
     /// Threads that read articles [default: one a processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
@@ -81,6 +79,37 @@ pub(crate) struct Build {
     /// Print nothing but errors
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  verbale rebuild us-china.verbale                   the same record, or that of a newer version of the program
+
+A record made with tables of your own needs the same --register or --issues again. To have the articles themselves read
+again, give them to `verbale build … --fresh`.")]
+pub(crate) struct Rebuild {
+    /// The record file
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
+    /// Threads [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// Tables of the user's own.
+#[derive(Debug, Args)]
+pub(crate) struct Tables {
+    /// A folder of your own register tables: office holders, bodies, places … over the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(crate) register: Option<PathBuf>,
+    /// Your own table of issues and the words that show them, over the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) issues: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => commands::build::run(&args),
+        Command::Rebuild(args) => commands::rebuild::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Show(args) => commands::show::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Export(args) => commands::export::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Parse(args) => commands::parse::run(&args),

@@ -209,26 +209,26 @@ impl Store {
     }
 
     fn put_bond(&self, a: &Trace, b: &Trace, bond: &Bond) -> rusqlite::Result<()> {
-        let mut put = self.connection.prepare_cached("INSERT INTO bond VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        put.execute(params![ord(&a.id), ord(&b.id), bond.alike, bond.near, bond.line]).map(drop)
+        let mut put = self.connection.prepare_cached("INSERT INTO bond VALUES (?1, ?2, ?3, ?4)")?;
+        put.execute(params![ord(&a.id), ord(&b.id), bond.alike, bond.near]).map(drop)
     }
 
     /// Who is who, which articles are of one story, which hang together.
     fn world(&self, traces: Vec<Trace>, ground: &Ground<'_>) -> Result<World, StoreError> {
         let number: HashMap<i64, usize> = traces.iter().enumerate().map(|(n, t)| (ord(&t.id), n)).collect();
-        let rows = self.rows("SELECT a, b, alike, near, line FROM bond", |r| {
+        let rows = self.rows("SELECT a, b, alike, near FROM bond", |r| {
             let (a, b): (i64, i64) = (r.get(0)?, r.get(1)?);
-            Ok((a, b, r.get::<_, f32>(2)?, r.get(3)?, r.get(4)?))
+            Ok((a, b, r.get::<_, f32>(2)?, r.get(3)?))
         })?;
-        let bond = |(a, b, alike, near, line)| {
+        let bond = |(a, b, alike, near)| {
             let (a, b) = (*number.get(&a)?, *number.get(&b)?);
-            Some(Bond { a: a.min(b), b: a.max(b), alike, near, line })
+            Some(Bond { a: a.min(b), b: a.max(b), alike, near })
         };
         let mut bonds: Vec<Bond> = rows.into_iter().filter_map(bond).collect();
         bonds.sort_unstable_by_key(|b| (b.a, b.b));
         let alike = |a: &Trace, b: &Trace| {
             let alike = stories::alike(&self.weighed(a)?, &self.weighed(b)?);
-            let bond = Bond { a: 0, b: 0, alike, near: false, line: false };
+            let bond = Bond { a: 0, b: 0, alike, near: false };
             self.put_bond(a, b, &bond).map_err(|e| sqlite(&self.path, e))?;
             Ok(alike)
         };

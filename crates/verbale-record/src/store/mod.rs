@@ -124,6 +124,12 @@ impl Store {
         }
     }
 
+    /// Opens a record that is there, to add to or to make anew.
+    pub fn add_to(path: &Path) -> Result<Self, StoreError> {
+        Self::open(path)?;
+        Self::open_in(path, path, None)
+    }
+
     fn open_in(at: &Path, path: &Path, partial: Option<PathBuf>) -> Result<Self, StoreError> {
         let is_new = !at.exists();
         let connection = Connection::open(at).map_err(|e| sqlite(path, e))?;

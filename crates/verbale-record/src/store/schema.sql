@@ -31,14 +31,13 @@ CREATE TABLE trace (
     words BLOB NOT NULL
 ) STRICT;
 
--- Pairs of articles that have to do with one another: how alike they are by their words, whether that may make them one
--- story, and whether they share passages as a copy and its original do.
+-- Pairs of articles that have to do with one another: how alike they are by their words, and whether that may make them
+-- one story by itself.
 CREATE TABLE bond (
     a     INTEGER NOT NULL,
     b     INTEGER NOT NULL,
     alike REAL NOT NULL,
     near  INTEGER NOT NULL,
-    line  INTEGER NOT NULL,
     PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bond_by_b ON bond (b);

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
     if args.show == Some(What::Article) {
         bail!("--show article needs to know which: build first, then `verbale show FILE article ID`");
     }
-    let register = register(args)?;
+    let register = super::register(&args.tables)?;
     let tools = Tools::with(register);
     let tools = if args.fast { tools.fast() } else { tools };
     let extractor = tools.version();
@@ -48,11 +48,8 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
 
     let mut tally = Tally::default();
     let known = store.known()?;
-    // A register's version is BUILT_IN, or BUILT_IN+OWN where the user laid tables of his own over the built-in ones.
-    let own = |e: &str| e.splitn(3, '+').nth(2).map(str::to_owned);
-    tally.other_register = known.values().any(|e| own(e) != own(&extractor));
-    let fast = |e: &str| e.split('+').next().is_some_and(|e| e.ends_with("-fast"));
-    tally.other_depth = known.values().any(|e| fast(e) != args.fast);
+    tally.other_register = known.values().any(|e| super::own_tables(e) != super::own_tables(&extractor));
+    tally.other_depth = known.values().any(|e| super::is_fast(e) != args.fast);
     let work = Work { known: &known, extractor: &extractor, tools };
     let threads = super::threads(args.threads);
     progress.stage("reading");
@@ -97,16 +94,6 @@ pub(crate) fn run(args: &Build) -> anyhow::Result<ExitCode> {
         eprintln!("verbale: {failure}");
     }
     Ok(if tally.unreadable.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(INPUT_UNREADABLE) })
-}
-
-/// The register asked for.
-fn register(args: &Build) -> anyhow::Result<&'static Register> {
-    if args.register.is_none() && args.issues.is_none() {
-        return Ok(Register::embedded());
-    }
-    let own = Register::load_with(args.register.as_deref(), args.issues.as_deref())?;
-    // Leaked once a program: entries are kept without lifetimes, as the built-in ones are.
-    Ok(Box::leak(Box::new(own)))
 }
 
 /// One thing for a worker to do.
@@ -305,7 +292,7 @@ impl Tally {
     /// Which register it was, where that is not plain.
     fn of_register(&self, args: &Build, register: &Register) -> String {
         let mut out = String::new();
-        let given = args.register.iter().chain(&args.issues).map(|p| p.display().to_string());
+        let given = args.tables.register.iter().chain(&args.tables.issues).map(|p| p.display().to_string());
         let given = given.collect::<Vec<_>>().join(" and ");
         if let Some(changes) = register.laid_over() {
             out += &format!("register: the built-in one with {given} over it ({changes})\n");
