@@ -19,6 +19,7 @@ use crate::model::{
 };
 use crate::places::Atlas;
 use crate::source::Source;
+use crate::statements::utterances;
 use crate::stories::{self, Grouping, Texts};
 use crate::times::{self, Told};
 use crate::trace::Trace;
@@ -271,7 +272,9 @@ pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Regist
             .collect(),
         published: record.articles.iter().map(|a| (a.id.as_str(), a.published.as_ref())).collect(),
     };
-    (record.demands, record.positions) = through(asked, &said, &actors, &ground);
+    let through = through(asked, &said, &actors, &ground);
+    (record.demands, record.positions) = (through.0, through.1);
+    record.comparisons.extend(through.2);
     record.sort();
     record
 }
@@ -285,13 +288,13 @@ pub(crate) struct Said<'s> {
     pub(crate) published: BTreeMap<&'s str, Option<&'s crate::model::Date>>,
 }
 
-/// What runs through all circles: demands, and positions.
+/// What runs through all circles: demands, positions, and what accounts of demands come to.
 pub(crate) fn through(
     mut asked: Vec<demands::Account>,
     said: &Said<'_>,
     actors: &Entries<'_>,
     ground: &Ground<'_>,
-) -> (Vec<Demand>, Vec<Position>) {
+) -> (Vec<Demand>, Vec<Position>, Vec<Comparison>) {
     asked.sort_by(|a, b| a.id.cmp(&b.id));
     let speakers = said.statements.iter().filter_map(|s| s.speaker.as_ref()?.actor.as_deref());
     let speakers: BTreeSet<&str> =
@@ -305,7 +308,9 @@ pub(crate) fn through(
     let demands = demands::assemble(&asked, &voices, &ground.reader, actors);
     let scene = positions::Scene::new(said, &speakers, voices, &ground.reader, ground.register);
     let positions = positions::find(&scene, &demands);
-    (demands, positions)
+    let origins = asked.iter().map(demands::Account::origin).collect();
+    let comparisons = comparisons::of_demands(&demands, &origins);
+    (demands, positions, comparisons)
 }
 
 /// What a circle of articles, given by their numbers among all, gives the record.
@@ -315,13 +320,32 @@ pub(crate) fn part(sources: &[Source<'_>], circle: &[usize], world: &World, grou
     let s = settle(sources, circle, world, ground);
     let context = Context { cast: &s.cast, dated: &s.dated, atlas, story: &story.of };
     let groups = encounters::group(&s.accounts, &context);
-    let merged = encounters::assemble(&groups, &s.accounts, &context);
+    let mut merged = encounters::assemble(&groups, &s.accounts, &context);
     let garbled = garbling::find(sources, &s.dated, &s.cast, &s.rulings, register);
     let lineage = lineage::trace(sources, &s.dated, &garbled);
-    let (statements, statement_ids) = statements::assemble(sources, &s.told, &s.cast);
-    let (events, tellers) = events::assemble(sources, &s.told, &story.of, &s.cast, &s.accounts, &merged);
-    let comparisons =
-        comparisons::find(sources, &context, &s.accounts, &merged, &lineage, &s.rulings, register);
+    let (mut statements, statement_ids) = statements::assemble(sources, &s.told, &s.cast);
+    let utterances = utterances::link(&mut statements, sources, &context, &ground.reader);
+    let (mut events, tellers, reported) =
+        events::assemble(sources, &s.told, &story.of, &s.cast, &s.accounts, &merged);
+    for m in &mut merged {
+        let articles = m.accounts.iter().map(|&n| s.accounts[n].article).collect();
+        m.encounter.origins = lineage.counted(&articles, sources);
+    }
+    for (event, (_, articles)) in events.iter_mut().zip(&tellers) {
+        event.origins = lineage.counted(articles, sources);
+    }
+    let comparisons = comparisons::find(&comparisons::Scene {
+        sources,
+        context: &context,
+        accounts: &s.accounts,
+        merged: &merged,
+        statements: &statements,
+        utterances: &utterances,
+        events: &reported,
+        lineage: &lineage,
+        rulings: &s.rulings,
+        register,
+    });
     let told = stories::Told { merged: &merged, accounts: &s.accounts, events: &tellers };
     let stories = stories::assemble(sources, &s.dated, &story, &texts, &lineage, told);
     let asked = demands::accounts(&demands::Scene {
@@ -331,6 +355,7 @@ pub(crate) fn part(sources: &[Source<'_>], circle: &[usize], world: &World, grou
         story: &story.of,
         cast: &s.cast,
         statements: &statement_ids,
+        lineage: &lineage,
     });
     let mut part = Part {
         articles: articles(sources, &s.dated, &garbled, &lineage),

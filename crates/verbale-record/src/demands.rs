@@ -11,7 +11,8 @@ use crate::calendar::{LATEST, When};
 use crate::dating::Dated;
 use crate::gist::{Gist, Reader, Ties};
 use crate::issues;
-use crate::model::{ActorRef, Demand, DemandAccount, IssueEvidence, Open};
+use crate::lineage::{self, Lineage};
+use crate::model::{ActorRef, Demand, DemandAccount, IssueEvidence, Open, Origins};
 use crate::source::Source;
 use crate::stories;
 use crate::times::{self, Told};
@@ -29,6 +30,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) story: &'a [usize],
     pub(crate) cast: &'a Cast,
     pub(crate) statements: &'a [Vec<String>],
+    pub(crate) lineage: &'a Lineage,
 }
 
 /// One article's account of a demand.
@@ -43,12 +45,20 @@ pub(crate) struct Account {
     told: DemandAccount,
     issues: Vec<IssueEvidence>,
     content: String,
+    outlet: Option<String>,
+    /// Id of the article that its article goes back to.
+    origin: String,
 }
 
 impl Account {
     /// Id of who makes it.
     pub(crate) fn speaker(&self) -> Option<&str> {
         self.by.as_ref().map(|w| w.id.as_str())
+    }
+
+    /// Id of its article, and of the one that goes back to.
+    pub(crate) fn origin(&self) -> (&str, &str) {
+        (&self.told.article, &self.origin)
     }
 }
 
@@ -178,6 +188,8 @@ fn account(a: usize, found: &findings::Demand, id: String, scene: &Scene<'_>) ->
         told,
         issues,
         content: content.to_owned(),
+        outlet: lineage::outlet(source),
+        origin: scene.sources[scene.lineage.origin(a)].id().to_owned(),
     })
 }
 
@@ -290,7 +302,18 @@ fn one(group: &[usize], accounts: &[Account], actors: &Entries<'_>) -> Demand {
         issues,
         issue_evidence,
         accounts: told.iter().map(|a| a.told.clone()).collect(),
+        origins: origins(&told),
         findings: findings.into_iter().collect(),
         open,
+    }
+}
+
+fn origins(told: &[&Account]) -> Origins {
+    let distinct =
+        |of: fn(&Account) -> Option<&str>| told.iter().filter_map(|a| of(a)).collect::<BTreeSet<_>>().len();
+    Origins {
+        reports: distinct(|a| Some(&a.told.article)),
+        outlets: distinct(|a| a.outlet.as_deref()),
+        independent: distinct(|a| Some(&a.origin)),
     }
 }

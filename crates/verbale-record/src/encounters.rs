@@ -3,10 +3,13 @@
 //! Every article's account is compared with those that share a party with it (never all with all). Two accounts may
 //! be one encounter when nothing in them conflicts (kind, parties, days, place, whether it took place), and are joined
 //! when enough agrees. Joining is by complete link: a group takes an account only if it conflicts with none of the
-//! group, the best pairs first, ties by id; the order of articles cannot matter.
+//! group, the best pairs first, ties by id; the order of articles cannot matter. What is told without a day then goes to
+//! the dated encounter of the same people that time leaves for it ([`sequence`]).
 
 mod assemble;
+mod marks;
 mod pairs;
+mod sequence;
 mod visits;
 
 pub(crate) use assemble::{Merged, assemble, durations_agree, status_word};
@@ -19,7 +22,9 @@ use crate::model::{self, IssueEvidence, Place};
 use crate::places::Atlas;
 use crate::source::Source;
 use crate::times::{self, Told};
+
 use crate::trace::{Meeting, Trace};
+use marks::Marks;
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_extract::findings::{self, EncounterKind, Status};
 
@@ -41,6 +46,8 @@ pub(crate) struct Account {
     pub(crate) issues: Vec<IssueEvidence>,
     pub(crate) evidence: Vec<model::Evidence>,
     pub(crate) background: bool,
+    /// Words that tell it from another of the same people.
+    pub(crate) marks: Marks,
     /// Number of the finding in its article.
     pub(crate) finding: usize,
 }
@@ -98,6 +105,7 @@ pub(crate) fn accounts(
                 place: narrowest(&e.places, atlas),
                 duration: e.duration,
                 issues: issues::told(source, &e.issues),
+                marks: Marks::of(&evidence),
                 evidence,
                 background: e.background,
                 finding: n,
@@ -136,8 +144,10 @@ pub(crate) fn traced(traces: &[Trace], cast: &Cast) -> Vec<Account> {
 
 /// Pairs of articles that may tell one encounter.
 pub(crate) fn bonds(accounts: &[Account], context: &Context<'_>) -> BTreeSet<(usize, usize)> {
-    let links = pairs::links(accounts, context).into_iter();
-    let pairs = links.map(|l| (accounts[l.a].article, accounts[l.b].article));
+    let links = pairs::links(accounts, context).into_iter().map(|l| (l.a, l.b));
+    let alone: Vec<Vec<usize>> = (0..accounts.len()).map(|n| vec![n]).collect();
+    let links = links.chain(sequence::placed(&alone, accounts, context));
+    let pairs = links.map(|(a, b)| (accounts[a].article, accounts[b].article));
     pairs.filter(|(a, b)| a != b).map(|(a, b)| (a.min(b), a.max(b))).collect()
 }
 
@@ -168,6 +178,7 @@ fn account_of(
         issues: Vec::new(),
         evidence: m.words.iter().map(quote).collect(),
         background: m.background,
+        marks: Marks::default(),
         finding,
     })
 }
@@ -192,23 +203,35 @@ pub(crate) fn group(accounts: &[Account], context: &Context<'_>) -> Vec<Vec<usiz
         let ids = |l: &pairs::Link| (accounts[l.a].id.clone(), accounts[l.b].id.clone());
         b.score.total_cmp(&a.score).then_with(|| ids(a).cmp(&ids(b)))
     });
-    let mut of: Vec<usize> = (0..accounts.len()).collect();
-    let mut groups: BTreeMap<usize, Vec<usize>> = (0..accounts.len()).map(|n| (n, vec![n])).collect();
-    for link in links {
-        let (x, y) = (of[link.a], of[link.b]);
-        if x == y {
-            continue;
-        }
-        let (into, from) = (x.min(y), x.max(y));
-        let clear = groups[&into]
-            .iter()
-            .all(|&m| groups[&from].iter().all(|&n| !pairs::conflict(&accounts[m], &accounts[n], context)));
-        if clear && let Some(moved) = groups.remove(&from) {
-            moved.iter().for_each(|&m| of[m] = into);
-            groups.entry(into).or_default().extend(moved);
-        }
-    }
-    let mut out: Vec<Vec<usize>> = groups.into_values().collect();
+    let alone = (0..accounts.len()).map(|n| vec![n]).collect();
+    let pairs = links.into_iter().map(|l| (l.a, l.b));
+    let agreeing = joined(alone, pairs, |a, b| !pairs::conflict(&accounts[a], &accounts[b], context));
+    let placed = sequence::placed(&agreeing, accounts, context);
+    let mut out =
+        joined(agreeing, placed.into_iter(), |a, b| !sequence::conflict(&accounts[a], &accounts[b], context));
     out.iter_mut().for_each(|g| g.sort_by(|&a, &b| accounts[a].id.cmp(&accounts[b].id)));
     out
+}
+
+/// Groups joined by `pairs` of their numbers, in that order, where every two of their accounts may go together.
+fn joined(
+    groups: Vec<Vec<usize>>,
+    pairs: impl Iterator<Item = (usize, usize)>,
+    clear: impl Fn(usize, usize) -> bool,
+) -> Vec<Vec<usize>> {
+    let mut of: Vec<usize> = (0..groups.len()).collect();
+    // What each group is made of, by the numbers given.
+    let mut parts: Vec<Vec<usize>> = of.iter().map(|&n| vec![n]).collect();
+    let mut groups: BTreeMap<usize, Vec<usize>> = groups.into_iter().enumerate().collect();
+    for (a, b) in pairs {
+        let (into, from) = (of[a].min(of[b]), of[a].max(of[b]));
+        let free = into != from && groups[&into].iter().all(|&m| groups[&from].iter().all(|&n| clear(m, n)));
+        if free && let Some(moved) = groups.remove(&from) {
+            groups.entry(into).or_default().extend(moved);
+            let numbers = std::mem::take(&mut parts[from]);
+            numbers.iter().for_each(|&n| of[n] = into);
+            parts[into].extend(numbers);
+        }
+    }
+    groups.into_values().collect()
 }

@@ -11,7 +11,7 @@ use crate::calendar::{LATEST, When};
 use crate::demands::{side, two_people};
 use crate::encounters;
 use crate::issues;
-use crate::model::{Event, EventAccount, Evidence, IssueEvidence, Open, Place};
+use crate::model::{Event, EventAccount, Evidence, IssueEvidence, Open, Origins, Place};
 use crate::source::Source;
 use crate::times::{self, Told};
 use crate::wording;
@@ -41,7 +41,21 @@ impl Account<'_> {
     }
 }
 
-/// The events by date (unknown last), then id, each with the articles that tell it.
+/// An event told by several articles.
+pub(crate) struct Reported {
+    pub(crate) id: String,
+    pub(crate) accounts: Vec<ReportedAccount>,
+}
+
+/// What one article gives for an event.
+pub(crate) struct ReportedAccount {
+    pub(crate) article: usize,
+    pub(crate) when: Option<When>,
+    pub(crate) place: Option<Place>,
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// The events by date (unknown last), then id; each with the articles that tell it; and what several articles give.
 pub(crate) fn assemble(
     sources: &[Source<'_>],
     told: &[Vec<Option<Told>>],
@@ -49,7 +63,7 @@ pub(crate) fn assemble(
     cast: &Cast,
     accounts: &[encounters::Account],
     merged: &[encounters::Merged],
-) -> (Vec<Event>, Vec<(String, BTreeSet<usize>)>) {
+) -> (Vec<Event>, Vec<(String, BTreeSet<usize>)>, Vec<Reported>) {
     let (events, ids) = event_accounts(sources, told, cast, accounts, merged);
     let scene = consult::Scene { sources, cast, accounts, merged };
     let mut blocks: BTreeMap<(usize, &str, String, String), Vec<usize>> = BTreeMap::new();
@@ -72,7 +86,28 @@ pub(crate) fn assemble(
         key(&a.0).cmp(&key(&b.0)).then_with(|| a.1.id.cmp(&b.1.id))
     });
     let articles = out.iter().map(|(_, e, a)| (e.id.clone(), a.clone())).collect();
-    (out.into_iter().map(|(_, e, _)| e).collect(), articles)
+    let reported = groups.iter().filter_map(|g| reported(g, &events, &ids)).collect();
+    (out.into_iter().map(|(_, e, _)| e).collect(), articles, reported)
+}
+
+/// An event that several articles tell, and what each gives for it; encounters are compared as such.
+fn reported(group: &[usize], events: &[Account<'_>], ids: &[String]) -> Option<Reported> {
+    let told: Vec<ReportedAccount> = group
+        .iter()
+        .map(|&n| &events[n])
+        .filter(|e| e.encounter.is_none())
+        .map(|e| ReportedAccount {
+            article: e.article,
+            when: e.when(),
+            place: e.place.clone(),
+            evidence: e.evidence.clone(),
+        })
+        .collect();
+    let several = told.iter().any(|a| a.article != told[0].article);
+    several.then(|| Reported {
+        id: group.iter().map(|&n| ids[n].clone()).min().unwrap_or_default(),
+        accounts: told,
+    })
 }
 
 fn event_accounts<'a>(
@@ -294,6 +329,7 @@ fn consultation(
         modality: modality_word(coded.modality).to_owned(),
         place: encounter.place.clone(),
         accounts: encounter.accounts.iter().map(account).collect(),
+        origins: Origins::default(),
         findings: findings.into_iter().collect(),
         open,
     };
@@ -382,6 +418,7 @@ fn one(
         modality: modality_word(modality.unwrap_or(Modality::Occurred)).to_owned(),
         place,
         accounts: accounts.into_values().collect(),
+        origins: Origins::default(),
         findings: findings.into_iter().collect(),
         open,
     };

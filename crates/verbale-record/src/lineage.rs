@@ -10,7 +10,7 @@ mod align;
 use crate::calendar::LATEST;
 use crate::dating::Dated;
 use crate::garbling::Garbled;
-use crate::model::{Change, StoryArticle};
+use crate::model::{Change, Origins, StoryArticle};
 use crate::similarity::{self, words};
 use crate::source::Source;
 use align::{Block, Words};
@@ -71,6 +71,21 @@ impl Lineage {
     /// How many independent origins these articles have.
     pub(crate) fn origins(&self, articles: impl Iterator<Item = usize>) -> usize {
         articles.map(|a| self.origin[a]).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Reports, outlets and independent origins of these articles, each given once.
+    pub(crate) fn counted(&self, articles: &BTreeSet<usize>, sources: &[Source<'_>]) -> Origins {
+        let outlets: BTreeSet<String> = articles.iter().filter_map(|&a| outlet(&sources[a])).collect();
+        Origins {
+            reports: articles.len(),
+            outlets: outlets.len(),
+            independent: self.origins(articles.iter().copied()),
+        }
+    }
+
+    /// The article at the end of its line of parents: itself, where it goes back to none.
+    pub(crate) fn origin(&self, a: usize) -> usize {
+        self.origin[a]
     }
 
     /// `original`, `report`, `rewrite`, `copy` or `garbled copy`.
@@ -157,6 +172,11 @@ pub(crate) fn trace(sources: &[Source<'_>], dated: &[Dated], garbled: &[Option<G
         origin,
         parents,
     }
+}
+
+/// The outlet of an article, however it writes itself.
+pub(crate) fn outlet(source: &Source<'_>) -> Option<String> {
+    source.article.outlet.as_deref().map(verbale_register::fold)
 }
 
 /// Whether the line of parents from `a` comes to `b`.

@@ -293,6 +293,9 @@ pub struct Encounter {
     /// The same with the words that led to each.
     #[serde(default)]
     pub issue_evidence: Vec<IssueEvidence>,
+    /// How many told it, and from how many origins.
+    #[serde(default)]
+    pub origins: Origins,
     /// Ids of the findings it gathers.
     pub findings: Vec<String>,
     /// Why fields are null.
@@ -364,6 +367,9 @@ pub struct Statement {
     pub date: Option<Date>,
     /// Id of the statement that reports it.
     pub within: Option<String>,
+    /// Where the same utterance is told more than once: id of the earliest-sorting statement of it.
+    #[serde(default)]
+    pub utterance: Option<String>,
     /// Content first, piece by piece; then cue and source.
     pub evidence: Vec<Evidence>,
     /// Why fields are null.
@@ -388,6 +394,9 @@ pub struct Demand {
     pub issue_evidence: Vec<IssueEvidence>,
     /// Each article's account.
     pub accounts: Vec<DemandAccount>,
+    /// How many told it, and from how many origins.
+    #[serde(default)]
+    pub origins: Origins,
     /// Ids of the findings it gathers.
     pub findings: Vec<String>,
     /// Why fields are null.
@@ -503,6 +512,9 @@ pub struct Event {
     pub place: Option<Place>,
     /// Each article's account.
     pub accounts: Vec<EventAccount>,
+    /// How many told it, and from how many origins.
+    #[serde(default)]
+    pub origins: Origins,
     /// Ids of the findings it gathers.
     pub findings: Vec<String>,
     /// Why fields are null.
@@ -601,6 +613,18 @@ pub struct Comparison {
     pub attribute: String,
     /// The values.
     pub values: Vec<ComparedValue>,
+    /// How values in dispute may both be true, where words say so.
+    #[serde(default)]
+    pub reading: Option<Reading>,
+}
+
+/// How two values that differ may both be true.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// In words.
+    pub text: String,
+    /// The words that allow it.
+    pub evidence: Vec<Evidence>,
 }
 
 /// One value and who gives it.

@@ -1,4 +1,7 @@
-//! Statements as the record gives them: each stays its article's own.
+//! Statements as the record gives them: each stays its article's own, and those of one utterance point to one another
+//! ([`utterances`]).
+
+pub(crate) mod utterances;
 
 use crate::actors::Cast;
 use crate::issues;
@@ -83,6 +86,7 @@ fn one(
         content: content.iter().map(|e| e.quote.as_str()).collect::<Vec<_>>().join(" … "),
         date: time.as_ref().map(times::date),
         within: s.within.and_then(|w| ids.get(w as usize).cloned()),
+        utterance: None,
         evidence,
         open,
     })

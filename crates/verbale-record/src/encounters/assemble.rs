@@ -3,7 +3,7 @@
 use super::{Account, Context};
 use crate::actors::most_common;
 use crate::calendar::{LATEST, When};
-use crate::model::{Encounter, EncounterAccount, Minutes, Open, Place, StatusStep};
+use crate::model::{Encounter, EncounterAccount, Minutes, Open, Origins, Place, StatusStep};
 use crate::places::Lie;
 use crate::times::{self, Told};
 use jiff::civil::Date;
@@ -107,6 +107,7 @@ fn one(group: &[usize], accounts: &[Account], context: &Context<'_>) -> Merged {
         accounts: article_accounts(&told, context),
         issues,
         issue_evidence,
+        origins: Origins::default(),
         findings: ids.into_iter().collect(),
         open: open(&told, date.is_none(), place.is_none(), duration),
         place,

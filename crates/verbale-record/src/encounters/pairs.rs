@@ -102,7 +102,16 @@ pub(super) fn conflict(a: &Account, b: &Account, context: &Context<'_>) -> bool 
         || parties_conflict(a, b, context)
         || status_conflicts(a, b, context)
         || places_conflict(a, b, context)
+        || a.marks.apart(&b.marks)
         || (a.article == b.article && told_apart(a, b))
+}
+
+/// Whether kind, people, place or words say that the two are not one, whatever their days.
+pub(super) fn other_company(a: &Account, b: &Account, context: &Context<'_>) -> bool {
+    class(a.kind) != class(b.kind)
+        || parties_conflict(a, b, context)
+        || places_conflict(a, b, context)
+        || a.marks.apart(&b.marks)
 }
 
 fn days_conflict(a: &Account, b: &Account) -> bool {
@@ -124,7 +133,7 @@ fn out_of_time(undated: &Account, dated: &Account, context: &Context<'_>) -> boo
 /// One article that tells of two, one of them as background, means two; so it does when one is over and one to come.
 fn told_apart(a: &Account, b: &Account) -> bool {
     let undated = a.told.is_none() || b.told.is_none();
-    undated && (a.background != b.background || a.status != b.status)
+    a.marks.again != b.marks.again || undated && (a.background != b.background || a.status != b.status)
 }
 
 /// Something that took place is not what fell through or was to come, unless their days are known and agree, or it is

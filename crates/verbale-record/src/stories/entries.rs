@@ -5,7 +5,7 @@ use crate::calendar::{LATEST, When};
 use crate::dating::Dated;
 use crate::encounters::{Account, Merged};
 use crate::lineage::Lineage;
-use crate::model::{Date, Origins, Story};
+use crate::model::{Date, Story};
 use crate::source::{Source, hash};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,7 +76,7 @@ pub(crate) fn assemble(
                 encounters: ids,
                 events: events.remove(&draft.number).into_iter().flatten().collect(),
                 follows: story.follows.get(&draft.number).cloned(),
-                origins: origins(&draft.articles, sources, lineage),
+                origins: lineage.counted(&draft.articles.iter().copied().collect(), sources),
             };
             (draft.when, story)
         })
@@ -103,18 +103,8 @@ fn encounters_by_story<'m>(told: Told<'m>, story: &[usize]) -> BTreeMap<usize, V
     out
 }
 
-/// Reports, outlets, independent origins.
-fn origins(articles: &[usize], sources: &[Source<'_>], lineage: &Lineage) -> Origins {
-    let outlets: BTreeSet<String> = articles
-        .iter()
-        .filter_map(|&a| sources[a].article.outlet.as_deref())
-        .map(verbale_register::fold)
-        .collect();
-    Origins {
-        reports: articles.len(),
-        outlets: outlets.len(),
-        independent: lineage.origins(articles.iter().copied()),
-    }
+                follows: story.follows.get(&draft.number).cloned(),
+                origins: lineage.counted(&draft.articles.iter().copied().collect(), sources),
 }
 
 /// The earliest day of its articles; of those not dated to a day, the narrowest interval.
