@@ -325,7 +325,7 @@ pub(crate) fn part(sources: &[Source<'_>], circle: &[usize], world: &World, grou
     let lineage = lineage::trace(sources, &s.dated, &garbled);
     let (mut statements, statement_ids) = statements::assemble(sources, &s.told, &s.cast);
     let utterances = utterances::link(&mut statements, sources, &context, &ground.reader);
-    let (mut events, tellers, reported) =
+    let events::Assembled { mut events, tellers, reported } =
         events::assemble(sources, &s.told, &story.of, &s.cast, &s.accounts, &merged);
     for m in &mut merged {
         let articles = m.accounts.iter().map(|&n| s.accounts[n].article).collect();

@@ -203,12 +203,18 @@ pub(crate) fn group(accounts: &[Account], context: &Context<'_>) -> Vec<Vec<usiz
         let ids = |l: &pairs::Link| (accounts[l.a].id.clone(), accounts[l.b].id.clone());
         b.score.total_cmp(&a.score).then_with(|| ids(a).cmp(&ids(b)))
     });
+    let (firm, loose): (Vec<_>, Vec<_>) =
+        links.into_iter().partition(|l| accounts[l.a].told.is_some() && accounts[l.b].told.is_some());
+    let clear = |a: usize, b: usize| !pairs::conflict(&accounts[a], &accounts[b], context);
     let alone = (0..accounts.len()).map(|n| vec![n]).collect();
-    let pairs = links.into_iter().map(|l| (l.a, l.b));
-    let agreeing = joined(alone, pairs, |a, b| !pairs::conflict(&accounts[a], &accounts[b], context));
-    let placed = sequence::placed(&agreeing, accounts, context);
-    let mut out =
-        joined(agreeing, placed.into_iter(), |a, b| !sequence::conflict(&accounts[a], &accounts[b], context));
+    let dated = joined(alone, firm.iter().map(|l| (l.a, l.b)), clear);
+    // Account by account, what has no day finds its place before it is taken together with its like.
+    let placed = sequence::placed(&dated, accounts, context);
+    let placed =
+        joined(dated, placed.into_iter(), |a, b| !sequence::conflict(&accounts[a], &accounts[b], context));
+    let mut of = vec![0; accounts.len()];
+    placed.iter().enumerate().for_each(|(n, g)| g.iter().for_each(|&a| of[a] = n));
+    let mut out = joined(placed, loose.iter().map(|l| (of[l.a], of[l.b])), clear);
     out.iter_mut().for_each(|g| g.sort_by(|&a, &b| accounts[a].id.cmp(&accounts[b].id)));
     out
 }

@@ -55,7 +55,15 @@ pub(crate) struct ReportedAccount {
     pub(crate) evidence: Vec<Evidence>,
 }
 
-/// The events by date (unknown last), then id; each with the articles that tell it; and what several articles give.
+/// The events by date (unknown last), then id.
+pub(crate) struct Assembled {
+    pub(crate) events: Vec<Event>,
+    /// Of each the id, and the articles that tell it.
+    pub(crate) tellers: Vec<(String, BTreeSet<usize>)>,
+    pub(crate) reported: Vec<Reported>,
+}
+
+/// The events of a circle, one entry each.
 pub(crate) fn assemble(
     sources: &[Source<'_>],
     told: &[Vec<Option<Told>>],
@@ -63,7 +71,7 @@ pub(crate) fn assemble(
     cast: &Cast,
     accounts: &[encounters::Account],
     merged: &[encounters::Merged],
-) -> (Vec<Event>, Vec<(String, BTreeSet<usize>)>, Vec<Reported>) {
+) -> Assembled {
     let (events, ids) = event_accounts(sources, told, cast, accounts, merged);
     let scene = consult::Scene { sources, cast, accounts, merged };
     let mut blocks: BTreeMap<(usize, &str, String, String), Vec<usize>> = BTreeMap::new();
@@ -85,9 +93,9 @@ pub(crate) fn assemble(
         let key = |w: &Option<When>| w.map_or((LATEST, LATEST), |w| (w.from, w.to));
         key(&a.0).cmp(&key(&b.0)).then_with(|| a.1.id.cmp(&b.1.id))
     });
-    let articles = out.iter().map(|(_, e, a)| (e.id.clone(), a.clone())).collect();
+    let tellers = out.iter().map(|(_, e, a)| (e.id.clone(), a.clone())).collect();
     let reported = groups.iter().filter_map(|g| reported(g, &events, &ids)).collect();
-    (out.into_iter().map(|(_, e, _)| e).collect(), articles, reported)
+    Assembled { events: out.into_iter().map(|(_, e, _)| e).collect(), tellers, reported }
 }
 
 /// An event that several articles tell, and what each gives for it; encounters are compared as such.

@@ -1,5 +1,6 @@
 //! What a reader of the record would notice if it broke, on small reports written for the purpose.
 
+mod accounts;
 mod people;
 mod positions;
 mod tenures;
@@ -244,6 +245,9 @@ fn lengths_that_cannot_both_be_true_are_in_dispute_and_those_that_can_agree() {
     assert_eq!(c.kind, "dispute");
     assert!(c.values.iter().any(|v| v.value == "more than 7.5 hours"));
     assert_eq!(e.duration_minutes, None);
+    let reading = c.reading.as_ref().unwrap();
+    assert!(reading.text.contains("more than 5 hours") && reading.text.contains("more than 7.5 hours"));
+    assert!(!reading.evidence.is_empty());
     assert!(e.open.iter().any(|o| o.field == "duration_minutes"));
     let agreed = record(&[june("gg", 300.0), june("kk", 330.0)]);
     let e = only(&agreed, &["Qin Gang"]);
@@ -257,6 +261,7 @@ fn copies_of_one_report_are_one_origin() {
     let e = only(&record, &["Qin Gang"]);
     let place = comparison(&record, &e.id, "place");
     assert_eq!((place.values[0].articles.len(), place.values[0].origins), (3, 1));
+    assert_eq!((e.origins.reports, e.origins.independent), (3, 1));
     let relations: Vec<&str> = record.stories[0].articles.iter().map(|a| a.relation.as_str()).collect();
     assert_eq!(relations, ["original", "copy", "copy"]);
 }

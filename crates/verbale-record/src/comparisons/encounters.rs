@@ -20,7 +20,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
             continue;
         }
         let found = [
-            ("status", status(&told, context)),
+            ("status", status(&told, m.when, context)),
             ("date", date(&told, articles, context)),
             ("place", place(&told, articles, context)),
             ("duration", duration(&told, articles, sources)),
@@ -39,7 +39,7 @@ fn first_evidence(a: &Account) -> Vec<Evidence> {
 }
 
 /// One value an article: what it says last.
-fn status(told: &[&Account], context: &Context<'_>) -> Option<Outcome> {
+fn status(told: &[&Account], when: Option<When>, context: &Context<'_>) -> Option<Outcome> {
     let values: Vec<Told> = told
         .iter()
         .map(|a| Told {
@@ -54,19 +54,21 @@ fn status(told: &[&Account], context: &Context<'_>) -> Option<Outcome> {
     }
     // `told` is in the order of reports; a later report with an earlier stage is a dispute, unless of the same day.
     let day = |a: &Account| context.dated[a.article].when.map_or((LATEST, LATEST), |w| (w.from, w.to));
-    let stage = |s: Status| match s {
-        Status::Possible => 0,
-        Status::Planned => 1,
-        Status::Postponed | Status::Cancelled => 2,
-        Status::Held => 3,
+    // Nothing is over before its day: such words were meant, or read, amiss.
+    let early = |a: &Account| when.is_some_and(|w| day(a).1 < w.from);
+    let stage = |a: &Account| match a.status {
+        Status::Possible | Status::Planned => 0,
+        Status::Postponed | Status::Cancelled => 1,
+        Status::Held if early(a) => 0,
+        Status::Held => 2,
     };
-    let back = told
-        .iter()
-        .enumerate()
-        .any(|(i, a)| told[i + 1..].iter().any(|b| stage(b.status) < stage(a.status) && day(a).1 < day(b).0));
-    let fell = |s: Status| matches!(s, Status::Cancelled | Status::Postponed);
-    let fell_and_held = told.iter().any(|a| fell(a.status)) && told.iter().any(|a| a.status == Status::Held);
-    Some(Outcome::new(if back || fell_and_held { "dispute" } else { "change" }, values))
+    let back = |(i, a): (usize, &&Account)| {
+        told[i + 1..].iter().any(|b| stage(b) < stage(a) && stage(a) == 2 && day(a).1 < day(b).0)
+    };
+    let fallen = || told.iter().filter(|a| stage(a) == 1);
+    let both = fallen().any(|f| told.iter().any(|h| stage(h) == 2 && day(f).1 >= day(h).0));
+    let disputed = both || told.iter().enumerate().any(back);
+    Some(Outcome::new(if disputed { "dispute" } else { "change" }, values))
 }
 
 /// Days that cannot both be true are in dispute, but for a day announced that was another when it came.

@@ -221,6 +221,12 @@ fn lie(a: &Account, b: &Account, context: &Context<'_>) -> Lie {
     }
 }
 
+/// Whether both are told to be in one town, or in a place of it.
+pub(super) fn one_town(a: &Account, b: &Account, context: &Context<'_>) -> bool {
+    let town = |x: &Account| x.place.as_ref().is_some_and(|p| context.atlas.below_state(p));
+    town(a) && town(b) && matches!(lie(a, b, context), Lie::Same | Lie::Inside)
+}
+
 /// Two places make two encounters, unless the same people are told to have met on the same day: then the place is in dispute.
 fn places_conflict(a: &Account, b: &Account, context: &Context<'_>) -> bool {
     let lie = lie(a, b, context);

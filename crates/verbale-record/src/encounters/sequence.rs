@@ -2,7 +2,7 @@
 //!
 //! "Their planned summit" is the next encounter of those two, "their talks" the last one: what is to come when a report
 //! is written is the first dated encounter after it, what is over the last before it. A day announced vaguely ("in May or
-//! early June") may slip. Where nothing is dated, reports near in time that look ahead to the same people mean one thing.
+//! early June") may slip. What was long ago is known by its town, where no other of theirs was there. Where nothing is dated, reports near in time that look ahead to the same people mean one thing.
 //! Works on groups that agree already, key by key (two people, or two states for a summit), in the order of time.
 
 use super::{Account, Context, pairs};
@@ -25,6 +25,9 @@ const SLIP: i32 = 45;
 
 /// Dated encounters tried for one without a day: bounds the work for those who meet daily.
 const TRIED: usize = 4;
+
+/// Dated encounters looked through for one in the same town.
+const RECALLED: usize = 40;
 
 /// What a group is at a place in time.
 struct Stop {
@@ -54,11 +57,16 @@ pub(super) fn placed(
     let clear = |a: usize, b: usize| {
         groups[a].iter().all(|&m| groups[b].iter().all(|&n| !conflict(&accounts[m], &accounts[n], context)))
     };
+    let there = |a: usize, b: usize| {
+        groups[a]
+            .iter()
+            .any(|&m| groups[b].iter().any(|&n| pairs::one_town(&accounts[m], &accounts[n], context)))
+    };
     // People come before states: their keys sort first.
     for numbers in keyed.values().filter(|n| n.len() > 1) {
         let stops: Vec<Stop> =
             numbers.iter().filter_map(|&n| stop(n, &groups[n], accounts, context)).collect();
-        for (from, to) in along(&stops, clear) {
+        for (from, to) in along(&stops, clear, there) {
             if done.insert(from) {
                 out.push((from, to));
             }
@@ -116,7 +124,11 @@ fn stop(group: usize, own: &[usize], accounts: &[Account], context: &Context<'_>
 }
 
 /// From each group without a day to the one it belongs to.
-fn along(stops: &[Stop], clear: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+fn along(
+    stops: &[Stop],
+    clear: impl Fn(usize, usize) -> bool,
+    there: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
     let mut dated: Vec<(&Stop, When)> = stops.iter().filter_map(|s| Some((s, s.when?))).collect();
     dated.sort_by_key(|(s, w)| (w.from, w.to, s.group));
     let mut open: Vec<&Stop> = stops.iter().filter(|s| s.when.is_none()).collect();
@@ -125,7 +137,11 @@ fn along(stops: &[Stop], clear: impl Fn(usize, usize) -> bool) -> Vec<(usize, us
     let mut waiting: Option<&Stop> = None;
     for s in open {
         let fits = |to: &&Stop| clear(s.group, to.group);
-        let target = if s.ahead { next(s, &dated, fits) } else { last(s, &dated, fits) };
+        let target = if s.ahead {
+            next(s, &dated, fits)
+        } else {
+            last(s, &dated, fits).or_else(|| only_there(s, &dated, |to| there(s.group, to.group) && fits(to)))
+        };
         if let Some(to) = target {
             out.push((s.group, to.group));
         } else if s.ahead {
@@ -153,6 +169,19 @@ fn last<'s>(s: &Stop, dated: &[(&'s Stop, When)], fits: impl Fn(&&Stop) -> bool)
     let near = before.iter().rev().take_while(|(_, w)| distance(w.to, s.reported.1) <= BACK);
     let agrees = |w: &When| s.vague.is_none_or(|v| v.overlaps(*w));
     near.filter(|(to, w)| agrees(w) && !to.ahead_only()).map(|(to, _)| *to).take(TRIED).find(fits)
+}
+
+/// The only one before the report, however long, that was in the town it is told of.
+fn only_there<'s>(s: &Stop, dated: &[(&'s Stop, When)], there: impl Fn(&&Stop) -> bool) -> Option<&'s Stop> {
+    let before = dated[..dated.partition_point(|(_, w)| w.from <= s.reported.0)].iter();
+    let agrees = |w: &When| s.vague.is_none_or(|v| v.overlaps(*w));
+    let mut found = before
+        .rev()
+        .take(RECALLED)
+        .filter(|(to, w)| agrees(w) && !to.ahead_only())
+        .map(|(to, _)| *to)
+        .filter(there);
+    found.next().filter(|_| found.next().is_none())
 }
 
 impl Stop {

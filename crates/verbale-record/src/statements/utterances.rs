@@ -16,6 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Most days between two reports of one utterance.
 const DAYS: i32 = 3;
 
+/// Farther apart, the words of one story are said again.
+const WEEK: i32 = 7;
+
 /// Words in a row that two speakers do not say by chance.
 const RUN: usize = 9;
 
@@ -84,7 +87,7 @@ fn read(
     }
 }
 
-/// Folded words, without what an editor put in brackets.
+/// Folded words, without what an editor put in brackets; "he's" is two.
 pub(crate) fn words(text: &str) -> Vec<String> {
     let mut depth = 0_usize;
     let open: String = text
@@ -98,17 +101,18 @@ pub(crate) fn words(text: &str) -> Vec<String> {
             false
         })
         .collect();
+    let open = open.replace(['’', '\''], " ");
     verbale_register::fold(&open).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
 /// How alike two tellings of one utterance are; 0 where they are of two.
 fn same(a: &Said, b: &Said, context: &Context<'_>) -> f64 {
     let story = context.story[a.article] == context.story[b.article];
-    let near = match (a.when, b.when) {
-        (Some(x), Some(y)) => x.gap(y) <= DAYS && x.length().max(y.length()) <= 31,
-        _ => false,
+    let (near, far) = match (a.when, b.when) {
+        (Some(x), Some(y)) => (x.gap(y) <= DAYS && x.length().max(y.length()) <= 31, x.gap(y) > WEEK),
+        _ => (false, false),
     };
-    if !(story || near) {
+    if far || !(story || near) {
         return 0.0;
     }
     let (shared, jaccard) = a.gist.shared(&b.gist);

@@ -291,6 +291,25 @@ impl Through for Demand {
     }
 }
 
+/// Of a comparison that runs through all circles.
+const NO_CIRCLE: i64 = -1;
+
+impl Through for Comparison {
+    const KIND: &'static str = "comparison";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn put_in(&self, c: &Connection, _: &str) -> rusqlite::Result<()> {
+        comparison(c, NO_CIRCLE, self)
+    }
+
+    fn take_out(_: &Connection, _: &str) -> rusqlite::Result<()> {
+        Ok(())
+    }
+}
+
 impl Through for Position {
     const KIND: &'static str = "position";
 

@@ -352,9 +352,10 @@ impl Store {
             story: stories.iter().map(|(a, s)| (a.as_str(), s.as_str())).collect(),
             published: published.iter().map(|(a, d)| (a.as_str(), d.as_ref())).collect(),
         };
-        let (demands, positions) = building::through(asked, &said, &actors, &making.ground);
+        let (demands, positions, comparisons) = building::through(asked, &said, &actors, &making.ground);
         self.renew_all(demands)?;
-        self.renew_all(positions)
+        self.renew_all(positions)?;
+        self.renew_all(comparisons)
     }
 
     /// Writes those entries of a kind whose prints changed; `entry` makes one.
