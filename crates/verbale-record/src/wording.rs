@@ -135,6 +135,37 @@ pub(crate) fn group_of(
     groups.into_values().collect()
 }
 
+/// Words of a text that are laid beside another's.
+const LONGEST: usize = 160;
+
+/// Places of the same words in both texts, in order: a longest common subsequence.
+pub(crate) fn aligned(a: &[String], b: &[String]) -> Vec<(usize, usize)> {
+    let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
+    let width = b.len() + 1;
+    let mut best = vec![0_u16; (a.len() + 1) * width];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            best[i * width + j] = if a[i] == b[j] {
+                best[(i + 1) * width + j + 1] + 1
+            } else {
+                best[(i + 1) * width + j].max(best[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+    while i < a.len() && j < b.len() {
+        if a[i] == b[j] {
+            out.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

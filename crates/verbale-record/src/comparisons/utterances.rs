@@ -91,7 +91,7 @@ const SLIGHT: &[&str] = &[
 
 /// Whether two quotes run alike, and somewhere between shared words have others that carry content.
 fn differ(a: &[String], b: &[String]) -> bool {
-    let pairs = aligned(a, b);
+    let pairs = wording::aligned(a, b);
     let follows = |w: &[(usize, usize)]| w[1].0 == w[0].0 + 1 && w[1].1 == w[0].1 + 1;
     (SHARED..=pairs.len().saturating_sub(SHARED)).any(|n| {
         let run = |r: &[(usize, usize)]| r.windows(2).all(follows);
@@ -119,37 +119,6 @@ fn spelt_alike(x: &BTreeSet<String>, y: &BTreeSet<String>) -> bool {
     let (x, y): (BTreeSet<String>, BTreeSet<String>) =
         (x.iter().map(start).collect(), y.iter().map(start).collect());
     x == y
-}
-
-/// Words of a quote that are looked at.
-const LONGEST: usize = 160;
-
-/// The places of a longest common subsequence.
-fn aligned(a: &[String], b: &[String]) -> Vec<(usize, usize)> {
-    let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
-    let width = b.len() + 1;
-    let mut best = vec![0_u16; (a.len() + 1) * width];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            best[i * width + j] = if a[i] == b[j] {
-                best[(i + 1) * width + j + 1] + 1
-            } else {
-                best[(i + 1) * width + j].max(best[i * width + j + 1])
-            };
-        }
-    }
-    let (mut i, mut j, mut out) = (0, 0, Vec::new());
-    while i < a.len() && j < b.len() {
-        if a[i] == b[j] {
-            out.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    out
 }
 
 /// In dispute where an article has only speakers who cannot be those of another.

@@ -130,7 +130,17 @@ fn same(a: &Said, b: &Said, context: &Context<'_>) -> f64 {
     // Of a translation only the rarer words stay, but some of them side by side.
     let translated = story && shared.len() >= 4 && jaccard >= 0.4 && run.len() >= 2;
     let whole = jaccard >= 0.999 && shared.len() >= 3;
-    if most || translated || whole { jaccard } else { 0.0 }
+    if most || translated || whole || run.len() >= 5 && in_step(&a.words, &b.words) {
+        jaccard.max(0.1)
+    } else {
+        0.0
+    }
+}
+
+/// Whether most words of the shorter come in the other, in their order: a few were exchanged.
+fn in_step(a: &[String], b: &[String]) -> bool {
+    let shorter = a.len().min(b.len());
+    shorter >= 10 && wording::aligned(a, b).len() * 4 >= shorter * 3
 }
 
 /// Whether the two are surely one speaker; `None` where that is not told.

@@ -103,10 +103,6 @@ fn encounters_by_story<'m>(told: Told<'m>, story: &[usize]) -> BTreeMap<usize, V
     out
 }
 
-                follows: story.follows.get(&draft.number).cloned(),
-                origins: lineage.counted(&draft.articles.iter().copied().collect(), sources),
-}
-
 /// The earliest day of its articles; of those not dated to a day, the narrowest interval.
 fn story_date(articles: &[usize], dated: &[Dated]) -> (Option<When>, Option<Date>) {
     let known =

@@ -101,10 +101,10 @@ fn a_quote_in_other_words_is_one_utterance_with_two_wordings() {
 #[test]
 fn one_quote_given_to_two_people_is_in_dispute() {
     let day = "2015-03-02";
-    let entries = [says("aa", "Borge Brende", day, HARBOUR), says("bb", "Ine Soreide", day, HARBOUR)];
+    let entries = [says("aa", "Borge Brende", day, HARBOUR), says("bb", "Erna Solberg", day, HARBOUR)];
     let record = record(&entries);
     let speaker = comparison(&record, &record.statements[0].id, "speaker");
     let names: Vec<&str> = speaker.values.iter().map(|v| v.value.as_str()).collect();
-    assert_eq!((speaker.kind.as_str(), names), ("dispute", vec!["Borge Brende", "Ine Soreide"]));
+    assert_eq!((speaker.kind.as_str(), names), ("dispute", vec!["Borge Brende", "Erna Solberg"]));
     assert_eq!(comparison(&record, &record.statements[0].id, "wording").kind, "agreement");
 }
