@@ -105,8 +105,13 @@ fn ahead(a: &Account) -> bool {
     matches!(a.status, Status::Planned | Status::Possible)
 }
 
+fn fell_through(a: &Account) -> bool {
+    matches!(a.status, Status::Cancelled | Status::Postponed)
+}
+
 fn stop(group: usize, own: &[usize], accounts: &[Account], context: &Context<'_>) -> Option<Stop> {
-    let own = || own.iter().map(|&n| &accounts[n]);
+    // The day told of what fell through is as often that on which it did.
+    let own = || own.iter().map(|&n| &accounts[n]).filter(|a| !fell_through(a));
     let reports = || own().filter_map(|a| context.dated[a.article].when).filter(|w| w.length() <= 31);
     let reported = (reports().map(|w| w.from).min()?, reports().map(|w| w.to).max()?);
     let all_ahead = own().all(ahead);
