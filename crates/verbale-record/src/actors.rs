@@ -15,10 +15,11 @@ mod learned;
 mod troupe;
 
 pub(crate) use identify::{Garble, Identity};
-pub(crate) use troupe::Troupe;
+pub(crate) use troupe::{Troupe, keys_of};
 
 use crate::model::ActorRef;
 use crate::source::hash;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_extract::findings::{self, ActorId, ActorKind, Standing};
 use verbale_register::Register;
@@ -96,14 +97,14 @@ fn kind_word(kind: ActorKind) -> &'static str {
 pub(crate) type Rulings = BTreeMap<(usize, ActorId), String>;
 
 /// What clusters are gathered under. The same key, the same actor.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) enum Key {
     /// State, body or organisation of the register.
     Entry(String),
     /// Person of the register.
     Person(String),
     /// Named, not in the register: kind, name in comparable form, country or role that keeps namesakes apart.
-    Named(&'static str, String, String),
+    Named(ActorKind, String, String),
     /// Known in its own article only.
     Local(String, String),
 }
@@ -121,7 +122,7 @@ impl Key {
     fn id(&self) -> String {
         match self {
             Key::Entry(id) | Key::Person(id) => id.clone(),
-            Key::Named(kind, name, apart) => hash(&format!("{kind}\n{name}\n{apart}")),
+            Key::Named(kind, name, apart) => hash(&format!("{}\n{name}\n{apart}", kind_word(*kind))),
             Key::Local(article, own) => hash(&format!("{article}\n{own}")),
         }
     }

@@ -24,7 +24,9 @@ use crate::stories::{self, Grouping, Texts};
 use crate::times::{self, Told};
 use crate::trace::Trace;
 use crate::voices::Voices;
-use crate::{Entry, FORMAT, circles, company, comparisons, demands, events, positions, sorting, statements};
+use crate::{
+    Entry, FORMAT, circles, company, comparisons, demands, events, positions, sorting, statements, threads,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::hash::{Hash, Hasher};
@@ -113,6 +115,7 @@ impl World {
         mut alike: impl FnMut(&Trace, &Trace) -> Result<f32, E>,
         mut read: impl FnMut(&Trace) -> Result<Entry, E>,
         ground: &Ground<'_>,
+        threads: usize,
     ) -> Result<Self, E> {
         let mut known: HashMap<(usize, usize), f32> = bonds.iter().map(|b| ((b.a, b.b), b.alike)).collect();
         let mut redated: BTreeMap<usize, Dated> = BTreeMap::new();
@@ -144,7 +147,7 @@ impl World {
             if better.is_empty() || pass == PASSES {
                 let dated: Vec<Dated> = traces.iter().map(Trace::dated).collect();
                 let context = Context { cast: &cast, dated: &dated, atlas: &ground.atlas, story: &story.of };
-                let told = encounters::bonds(&accounts, &context);
+                let told = encounters::bonds(&accounts, &context, threads);
                 let circles = circles::of(traces.len(), story.of.iter().copied().enumerate().chain(told));
                 return Ok(Self { traces, troupe, story, redated, circles });
             }
@@ -207,7 +210,7 @@ impl<'e> Whole<'e> {
         let at = |t: &Trace| entries.binary_search_by(|e| e.article.id.cmp(&t.id)).unwrap_or_default();
         let alike =
             |a: &Trace, b: &Trace| Ok::<_, Infallible>(stories::alike(&weighed[at(a)], &weighed[at(b)]));
-        let Ok(world) = World::new(traces, &bonds, alike, |t| Ok(entries[at(t)].clone()), ground);
+        let Ok(world) = World::new(traces, &bonds, alike, |t| Ok(entries[at(t)].clone()), ground, 1);
         Self { entries, world }
     }
 
@@ -272,7 +275,7 @@ pub(crate) fn build(entries: &[Entry], set_aside: &[SetAside], register: &Regist
             .collect(),
         published: record.articles.iter().map(|a| (a.id.as_str(), a.published.as_ref())).collect(),
     };
-    let through = through(asked, &said, &actors, &ground);
+    let through = through(asked, &said, &actors, &ground, 1);
     (record.demands, record.positions) = (through.0, through.1);
     record.comparisons.extend(through.2);
     record.sort();
@@ -294,12 +297,15 @@ pub(crate) fn through(
     said: &Said<'_>,
     actors: &Entries<'_>,
     ground: &Ground<'_>,
+    threads: usize,
 ) -> (Vec<Demand>, Vec<Position>, Vec<Comparison>) {
     asked.sort_by(|a, b| a.id.cmp(&b.id));
     let speakers = said.statements.iter().filter_map(|s| s.speaker.as_ref()?.actor.as_deref());
     let speakers: BTreeSet<&str> =
         speakers.chain(asked.iter().filter_map(demands::Account::speaker)).collect();
-    let mut speakers: Vec<Actor> = speakers.into_iter().filter_map(|id| actors.actor(id)).collect();
+    let speakers: Vec<&str> = speakers.into_iter().collect();
+    let entries = threads::all(&speakers, threads, |id| actors.actor(id));
+    let mut speakers: Vec<Actor> = entries.into_iter().flatten().collect();
     // The states they may speak for.
     let states: BTreeSet<String> = speakers.iter().filter_map(|a| a.country.clone()).collect();
     let known: BTreeSet<String> = speakers.iter().map(|a| a.id.clone()).collect();
@@ -307,7 +313,7 @@ pub(crate) fn through(
     let voices = Voices::new(&speakers, ground.register);
     let demands = demands::assemble(&asked, &voices, &ground.reader, actors);
     let scene = positions::Scene::new(said, &speakers, voices, &ground.reader, ground.register);
-    let positions = positions::find(&scene, &demands);
+    let positions = positions::find(&scene, &demands, threads);
     let origins = asked.iter().map(demands::Account::origin).collect();
     let comparisons = comparisons::of_demands(&demands, &origins);
     (demands, positions, comparisons)

@@ -143,8 +143,8 @@ pub(crate) fn traced(traces: &[Trace], cast: &Cast) -> Vec<Account> {
 }
 
 /// Pairs of articles that may tell one encounter.
-pub(crate) fn bonds(accounts: &[Account], context: &Context<'_>) -> BTreeSet<(usize, usize)> {
-    let links = pairs::links(accounts, context).into_iter().map(|l| (l.a, l.b));
+pub(crate) fn bonds(accounts: &[Account], context: &Context<'_>, threads: usize) -> BTreeSet<(usize, usize)> {
+    let links = pairs::links(accounts, context, threads).into_iter().map(|l| (l.a, l.b));
     let alone: Vec<Vec<usize>> = (0..accounts.len()).map(|n| vec![n]).collect();
     let links = links.chain(sequence::placed(&alone, accounts, context));
     let pairs = links.map(|(a, b)| (accounts[a].article, accounts[b].article));
@@ -198,7 +198,7 @@ fn narrowest(places: &[findings::Place], atlas: &Atlas) -> Option<Place> {
 
 /// Numbers of the accounts that are one encounter, group by group.
 pub(crate) fn group(accounts: &[Account], context: &Context<'_>) -> Vec<Vec<usize>> {
-    let mut links = pairs::links(accounts, context);
+    let mut links = pairs::links(accounts, context, 1);
     links.sort_by(|a, b| {
         let ids = |l: &pairs::Link| (accounts[l.a].id.clone(), accounts[l.b].id.clone());
         b.score.total_cmp(&a.score).then_with(|| ids(a).cmp(&ids(b)))

@@ -32,6 +32,7 @@ pub mod store;
 mod stories;
 #[cfg(test)]
 mod tests;
+mod threads;
 mod times;
 mod trace;
 mod voices;

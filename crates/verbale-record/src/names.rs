@@ -43,29 +43,26 @@ pub(crate) fn words(name: &str) -> Vec<String> {
 
 /// How `written` goes with `known`. Order of the words does not count (family name first or last).
 pub(crate) fn fit(written: &str, known: &str) -> Fit {
-    let (w, k) = (words(written), words(known));
+    fit_of(&words(written), &words(known))
+}
+
+/// The same of the words of two names.
+pub(crate) fn fit_of(w: &[String], k: &[String]) -> Fit {
     if w.is_empty() || k.is_empty() {
         return Fit::None;
     }
     let joined = |v: &[String]| v.concat();
-    let mut sorted = (w.clone(), k.clone());
-    sorted.0.sort();
-    sorted.1.sort();
-    if sorted.0 == sorted.1 || joined(&w) == joined(&k) {
+    if (w.len() == k.len() && inside(w, k)) || joined(w) == joined(k) {
         return Fit::Same;
     }
-    if inside(&w, &k) || inside(&k, &w) {
+    if inside(w, k) || inside(k, w) {
         // First and last name agreeing, with a middle name more or less, is the same name.
         return if w.len() >= 2 && k.len() >= 2 { Fit::Same } else { Fit::Short };
     }
-    if w.len() == k.len() && w.iter().zip(&k).all(|(a, b)| alike(a, b)) {
+    if w.len() == k.len() && w.iter().zip(k).all(|(a, b)| alike(a, b)) {
         return Fit::Near;
     }
-    if w.len() >= 2
-        && k.len() >= 2
-        && joined(&w).len() >= 8
-        && distance(&joined(&w), &joined(&k), 1).is_some()
-    {
+    if w.len() >= 2 && k.len() >= 2 && joined(w).len() >= 8 && distance(&joined(w), &joined(k), 1).is_some() {
         return Fit::Near;
     }
     if w.len() == 1 && k.len() >= 2 && k.iter().any(|b| b.len() >= 6 && alike(&w[0], b)) {

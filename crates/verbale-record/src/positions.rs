@@ -13,6 +13,7 @@ use crate::calendar::When;
 use crate::gist::{Gist, Reader};
 use crate::model::{Actor, ActorRef, Date, Demand, Evidence, Position, PositionEntry, Statement};
 use crate::source::hash;
+use crate::threads;
 use crate::voices::Voices;
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_register::Register;
@@ -41,12 +42,12 @@ pub(crate) struct Scene<'r> {
 }
 
 /// Positions by issue, then states before others, then name and id.
-pub(crate) fn find(scene: &Scene<'_>, demands: &[Demand]) -> Vec<Position> {
+pub(crate) fn find(scene: &Scene<'_>, demands: &[Demand], threads: usize) -> Vec<Position> {
     let mut lines: Vec<Line> = demands.iter().filter_map(|d| scene.demanded(d)).collect();
     let asked: BTreeSet<&str> =
         demands.iter().flat_map(|d| d.accounts.iter().filter_map(|a| a.statement.as_deref())).collect();
     let told = scene.said.iter().filter(|s| s.stance != "demand" || !asked.contains(s.id.as_str()));
-    lines.extend(utterances::find(scene, told));
+    lines.extend(utterances::find(scene, &told.collect::<Vec<_>>(), threads));
     let mut groups: BTreeMap<(&str, bool, &str, &str), Vec<&Line>> = BTreeMap::new();
     for line in &lines {
         let v = &line.voice;
@@ -57,7 +58,10 @@ pub(crate) fn find(scene: &Scene<'_>, demands: &[Demand]) -> Vec<Position> {
             groups.entry((issue, other, name, id)).or_default().push(line);
         }
     }
-    groups.into_iter().map(|((issue, _, _, id), lines)| position(issue, id, lines, scene.reader)).collect()
+    let groups: Vec<_> = groups.into_iter().collect();
+    threads::each(&groups, threads, |((issue, _, _, id), lines)| {
+        position(issue, id, lines.clone(), scene.reader)
+    })
 }
 
 fn position(issue: &str, id: &str, mut lines: Vec<&Line>, reader: &Reader) -> Position {

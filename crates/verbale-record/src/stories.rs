@@ -49,20 +49,22 @@ pub(crate) fn cluster(
 ) -> Grouping {
     let days = news_days(accounts, traces.len());
     let near = |a: usize, b: usize| nearness(&traces[a], &traces[b]);
-    let mut links: BTreeMap<(usize, usize), f32> = bonds
-        .iter()
-        .filter(|bond| bond.near)
-        .map(|bond| ((bond.a, bond.b), bond.alike * near(bond.a, bond.b)))
-        .collect();
-    for (&(a, b), alike) in shared {
-        let nearness = near(a, b);
-        *links.entry((a, b)).or_insert(alike * nearness) += SHARED * nearness;
-    }
-    let weigh = |((a, b), score): ((usize, usize), f32)| {
-        let other = !shared.contains_key(&(a, b)) && days_apart(&days[a], &days[b]);
+    let told = |a: usize, b: usize| shared.get(&(a, b)).copied();
+    let text = bonds.iter().filter(|bond| bond.near).map(|bond| {
+        let sharing = if told(bond.a, bond.b).is_some() { SHARED } else { 0.0 };
+        (bond.a, bond.b, (bond.alike + sharing) * near(bond.a, bond.b))
+    });
+    // Both are in order of the articles.
+    let bonded = |a: usize, b: usize| {
+        bonds.binary_search_by_key(&(a, b), |bond| (bond.a, bond.b)).is_ok_and(|n| bonds[n].near)
+    };
+    let met = shared.iter().filter(|&(&(a, b), _)| !bonded(a, b));
+    let met = met.map(|(&(a, b), alike)| (a, b, (alike + SHARED) * near(a, b)));
+    let weigh = |(a, b, score): (usize, usize, f32)| {
+        let other = told(a, b).is_none() && days_apart(&days[a], &days[b]);
         Link { score: if other { score * OTHER } else { score }, a, b }
     };
-    let links: Vec<Link> = links.into_iter().map(weigh).collect();
+    let links: Vec<Link> = text.chain(met).map(weigh).collect();
     let apart = |x: &[usize], y: &[usize]| is_long(x.iter().chain(y).filter_map(|&n| sure(&traces[n])));
     let groups = linkage::group(traces.len(), &links, apart);
     let follows = follows(&groups, traces);

@@ -4,7 +4,7 @@
 //! at hand (who is who, which articles belong together) is worked out from traces; only circles of articles that changed
 //! are read in full again.
 
-use crate::actors::{Identity, identify};
+use crate::actors::{Identity, Key, identify, keys_of};
 use crate::building::Ground;
 use crate::calendar::When;
 use crate::dating::Dated;
@@ -34,6 +34,8 @@ pub(crate) struct Trace {
     pub(crate) actors: Vec<Actor>,
     /// Who each of them is by the register, and the words of their offices.
     pub(crate) identities: Vec<Identity>,
+    /// Under which key each goes by itself.
+    pub(crate) names: Vec<Key>,
     /// The encounters it tells.
     pub(crate) encounters: Vec<Meeting>,
     /// Its weightiest words, for [`stories`].
@@ -70,6 +72,7 @@ impl Trace {
         let text = stories::Text::new(source);
         let article = source.article;
         let bare = |a: &Actor| Actor { mentions: Vec::new(), ..a.clone() };
+        let identities = identify::all(source, dated.when, ground.register);
         let trace = Self {
             id: source.id().to_owned(),
             print,
@@ -77,7 +80,8 @@ impl Trace {
             confidence: dated.confidence,
             desk: article.agency.as_deref().or(article.outlet.as_deref()).map(verbale_register::fold),
             actors: source.findings.actors.iter().map(bare).collect(),
-            identities: identify::all(source, dated.when, ground.register),
+            names: keys_of(source.id(), &source.findings.actors, &identities),
+            identities,
             encounters: encounters::told_by(source, &times::told(source, dated), &ground.atlas),
             keys: text.keys,
             runs: lineage::sample(&article.body),

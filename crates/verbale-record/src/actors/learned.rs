@@ -238,7 +238,8 @@ impl Learned {
 
 /// The offices an article says a person of a full name holds now.
 fn posts(actor: &findings::Actor) -> impl Iterator<Item = Post> + '_ {
-    let full = actor.kind == ActorKind::Person && names::words(&actor.name).len() >= 2;
+    let full =
+        !actor.offices.is_empty() && actor.kind == ActorKind::Person && names::words(&actor.name).len() >= 2;
     let held = actor.offices.iter().filter(|o| o.standing == Standing::Current);
     held.filter(move |_| full && current_role(actor).is_some()).filter_map(Post::new)
 }

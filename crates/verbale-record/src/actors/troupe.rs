@@ -3,9 +3,9 @@
 //! Takes all traces; gives each cluster its key, each key what the articles together say of it, and to a circle of
 //! articles its [`Cast`]. Nothing here reads an article.
 
-use super::identify::{self, Garble};
+use super::identify::{self, Garble, Identity};
 use super::learned::{Learned, Post};
-use super::{Cast, Key, Member, Rulings, country_of, current_role, kind_word, known, most_common};
+use super::{Cast, Key, Member, Rulings, country_of, current_role, known, most_common};
 use crate::calendar::When;
 use crate::dating::range;
 use crate::names::{self, Fit};
@@ -39,9 +39,9 @@ pub(crate) struct Troupe {
 impl Troupe {
     /// Casts all articles.
     pub(crate) fn new(traces: &[Trace], register: &Register) -> Self {
-        let mut garbles = Vec::new();
-        let mut keys: Vec<Vec<Key>> =
-            traces.iter().enumerate().map(|(a, t)| keys_of(a, t, &mut garbles)).collect();
+        let own = traces.iter().enumerate();
+        let mut garbles: Vec<Garble> = own.flat_map(|(a, t)| identify::garbles(a, &t.identities)).collect();
+        let mut keys: Vec<Vec<Key>> = traces.iter().map(|t| t.names.clone()).collect();
         settle_countries(&mut keys);
         settle_spellings(traces, &mut keys);
         let learned = learn(traces, register, &mut keys, &mut garbles);
@@ -179,14 +179,14 @@ pub(super) fn names_of(actor: &findings::Actor) -> impl Iterator<Item = &String>
     std::iter::once(&actor.name).chain(&actor.variants).filter(|n| !n.is_empty())
 }
 
-fn keys_of(a: usize, trace: &Trace, garbles: &mut Vec<Garble>) -> Vec<Key> {
-    garbles.extend(identify::garbles(a, &trace.identities));
-    let actors = trace.actors.iter().zip(&trace.identities).enumerate();
-    actors
+/// The keys of an article's clusters by itself and the register.
+pub(crate) fn keys_of(article: &str, actors: &[findings::Actor], identities: &[Identity]) -> Vec<Key> {
+    let clusters = actors.iter().zip(identities).enumerate();
+    clusters
         .map(|(n, (actor, identity))| match (&actor.register, &identity.person) {
             (Some(id), _) if !is_human(actor.kind) => Key::Entry(id.clone()),
             (_, Some(person)) => Key::Person(person.clone()),
-            _ => unknown(trace, n),
+            _ => unknown(article, n, actor),
         })
         .collect()
 }
@@ -196,10 +196,9 @@ fn is_human(kind: ActorKind) -> bool {
 }
 
 /// The key of an actor the register does not know.
-fn unknown(trace: &Trace, n: usize) -> Key {
-    let actor = &trace.actors[n];
-    let kind = kind_word(actor.kind);
-    match actor.kind {
+fn unknown(article: &str, n: usize, actor: &findings::Actor) -> Key {
+    let kind = actor.kind;
+    match kind {
         ActorKind::Person => {
             let mut words = names::words(&actor.name);
             let country = country_of(actor).unwrap_or_default();
@@ -211,10 +210,10 @@ fn unknown(trace: &Trace, n: usize) -> Key {
                 (Some(word), Some(role)) if !country.is_empty() => {
                     Key::Named(kind, word.clone(), format!("{country} {role}"))
                 }
-                _ => Key::Local(trace.id.clone(), format!("{n} {}", actor.name)),
+                _ => Key::Local(article.to_owned(), format!("{n} {}", actor.name)),
             }
         }
-        ActorKind::Unnamed => Key::Local(trace.id.clone(), format!("{n} {}", actor.name)),
+        ActorKind::Unnamed => Key::Local(article.to_owned(), format!("{n} {}", actor.name)),
         _ => {
             let name = verbale_register::fold(&actor.name);
             let bare = name.strip_prefix("the ").unwrap_or(&name).to_owned();
@@ -229,7 +228,7 @@ fn learn(traces: &[Trace], register: &Register, keys: &mut [Vec<Key>], garbles: 
     let spoken: BTreeMap<(usize, usize), Key> = garbles
         .iter()
         .map(|g| (g.article, g.local as usize))
-        .map(|(a, n)| ((a, n), unknown(&traces[a], n)))
+        .map(|(a, n)| ((a, n), unknown(&traces[a].id, n, &traces[a].actors[n])))
         .collect();
     let learned = {
         let named = |a: usize, n: usize| spoken.get(&(a, n)).unwrap_or(&keys[a][n]);
@@ -283,7 +282,7 @@ fn placed(
 fn settle_countries(keys: &mut [Vec<Key>]) {
     let mut countries: HashMap<&str, BTreeSet<&str>> = HashMap::new();
     for key in keys.iter().flatten() {
-        if let Key::Named("person", name, country) = key
+        if let Key::Named(ActorKind::Person, name, country) = key
             && name.contains(' ')
             && !country.is_empty()
         {
@@ -297,7 +296,7 @@ fn settle_countries(keys: &mut [Vec<Key>]) {
     };
     let countries: HashMap<String, String> = countries.into_iter().filter_map(sole).collect();
     for key in keys.iter_mut().flatten() {
-        if let Key::Named("person", name, country) = key
+        if let Key::Named(ActorKind::Person, name, country) = key
             && country.is_empty()
             && let Some(told) = countries.get(name)
         {
@@ -312,7 +311,7 @@ fn settle_spellings(traces: &[Trace], keys: &mut [Vec<Key>]) {
     let mut office: BTreeMap<(String, String), BTreeMap<Key, String>> = BTreeMap::new();
     for (trace, own) in traces.iter().zip(keys.iter()) {
         for (actor, key) in trace.actors.iter().zip(own) {
-            if let (Key::Named("person", ..), Some(role), Some(country)) =
+            if let (Key::Named(ActorKind::Person, ..), Some(role), Some(country)) =
                 (key, current_role(actor), country_of(actor))
             {
                 let named = office.entry((role.to_owned(), country)).or_default();
@@ -325,15 +324,19 @@ fn settle_spellings(traces: &[Trace], keys: &mut [Vec<Key>]) {
     }
     let mut becomes: HashMap<Key, Key> = HashMap::new();
     for named in office.values() {
-        let initials = by_initial(named);
-        for (key, name) in named {
-            let mut fits: Vec<&Key> =
-                initials_of(name).iter().filter_map(|c| initials.get(c)).flatten().copied().collect();
-            fits.sort();
-            fits.dedup();
-            fits.retain(|k| *k != key && fuller(k, key) && names::fit(name, &named[*k]) >= Fit::Near);
+        let named: Vec<(&Key, Vec<String>)> = named.iter().map(|(k, name)| (k, names::words(name))).collect();
+        let initials = by_initial(&named);
+        for (key, words) in &named {
+            let alike: BTreeSet<usize> =
+                initials_of(words).filter_map(|c| initials.get(&c)).flatten().copied().collect();
+            let fits: Vec<&Key> = alike
+                .into_iter()
+                .map(|n| &named[n])
+                .filter(|(k, other)| k != key && fuller(k, key) && names::fit_of(words, other) >= Fit::Near)
+                .map(|(k, _)| *k)
+                .collect();
             if let [one] = fits[..] {
-                becomes.insert(key.clone(), one.clone());
+                becomes.insert((*key).clone(), one.clone());
             }
         }
     }
@@ -349,16 +352,16 @@ fn settle_spellings(traces: &[Trace], keys: &mut [Vec<Key>]) {
 }
 
 /// Names that may be one begin some word with the same letter; an office may have thousands of names.
-fn by_initial(named: &BTreeMap<Key, String>) -> BTreeMap<char, Vec<&Key>> {
-    let mut out: BTreeMap<char, Vec<&Key>> = BTreeMap::new();
-    for (key, name) in named {
-        initials_of(name).into_iter().for_each(|c| out.entry(c).or_default().push(key));
+fn by_initial(named: &[(&Key, Vec<String>)]) -> BTreeMap<char, Vec<usize>> {
+    let mut out: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    for (n, (_, words)) in named.iter().enumerate() {
+        initials_of(words).for_each(|c| out.entry(c).or_default().push(n));
     }
     out
 }
 
-fn initials_of(name: &str) -> BTreeSet<char> {
-    names::words(name).iter().filter_map(|w| w.chars().next()).collect()
+fn initials_of(words: &[String]) -> impl Iterator<Item = char> + '_ {
+    words.iter().filter_map(|w| w.chars().next())
 }
 
 /// Whether `a` is the name to keep of the two: more words, else the earlier in the alphabet.
@@ -430,9 +433,13 @@ fn canonical(clusters: &[&findings::Actor], kind: ActorKind) -> String {
     for c in clusters.iter().filter(|c| c.kind == kind) {
         names_of(c).for_each(|name| *uses.entry(name).or_default() += 1);
     }
+    if let [one] = uses.keys().collect::<Vec<_>>()[..] {
+        return (*one).clone();
+    }
     let count = |n: &str| if kind == ActorKind::Person { names::words(n).len() } else { 1 };
-    let best = uses.iter().max_by_key(|(name, times)| {
-        (count(name).min(2), **times, count(name), std::cmp::Reverse(name.to_owned()))
+    let best = uses.into_iter().max_by_key(|&(name, times)| {
+        let words = count(name);
+        (words.min(2), times, words, std::cmp::Reverse(name))
     });
-    best.map(|(name, _)| (*name).clone()).unwrap_or_default()
+    best.map(|(name, _)| name.clone()).unwrap_or_default()
 }

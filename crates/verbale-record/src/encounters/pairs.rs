@@ -3,6 +3,7 @@
 use super::{Account, Context};
 use crate::calendar::When;
 use crate::places::Lie;
+use crate::threads;
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_extract::findings::{ActorKind, EncounterKind, Status};
 
@@ -14,19 +15,18 @@ pub(super) struct Link {
 }
 
 /// All links among `accounts`.
-pub(super) fn links(accounts: &[Account], context: &Context<'_>) -> Vec<Link> {
-    candidates(accounts, context)
-        .into_iter()
-        .filter_map(|(a, b)| {
-            let (x, y) = (&accounts[a], &accounts[b]);
-            if conflict(x, y, context) {
-                return None;
-            }
-            // The smaller id first: positions depend on which articles there are.
-            let (a, b) = if x.id <= y.id { (a, b) } else { (b, a) };
-            score(x, y, context).map(|score| Link { a, b, score })
-        })
-        .collect()
+pub(super) fn links(accounts: &[Account], context: &Context<'_>, threads: usize) -> Vec<Link> {
+    let pairs: Vec<(usize, usize)> = candidates(accounts, context).into_iter().collect();
+    let link = |&(a, b): &(usize, usize)| {
+        let (x, y) = (&accounts[a], &accounts[b]);
+        if conflict(x, y, context) {
+            return None;
+        }
+        // The smaller id first: positions depend on which articles there are.
+        let (a, b) = if x.id <= y.id { (a, b) } else { (b, a) };
+        score(x, y, context).map(|score| Link { a, b, score })
+    };
+    threads::all(&pairs, threads, link).into_iter().flatten().collect()
 }
 
 /// Pairs that share a party and may share a day.

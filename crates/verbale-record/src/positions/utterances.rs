@@ -4,6 +4,7 @@ use super::{Line, Scene, again, each_once, read};
 use crate::calendar::When;
 use crate::gist::Gist;
 use crate::model::{ActorRef, Date, PositionEntry, Statement};
+use crate::threads;
 use crate::wording;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,8 +22,9 @@ struct Told<'r> {
 }
 
 /// A line for each utterance that is about an issue.
-pub(super) fn find<'r>(scene: &Scene<'r>, statements: impl Iterator<Item = &'r Statement>) -> Vec<Line> {
-    let told: Vec<Told<'r>> = statements.filter_map(|s| told(scene, s)).collect();
+pub(super) fn find<'r>(scene: &Scene<'r>, statements: &[&'r Statement], threads: usize) -> Vec<Line> {
+    let told: Vec<Told<'r>> =
+        threads::all(statements, threads, |s| told(scene, s)).into_iter().flatten().collect();
     let ids: Vec<String> = told.iter().map(|t| t.statement.id.clone()).collect();
     let mut blocks: BTreeMap<(Option<&str>, Option<&str>), Vec<usize>> = BTreeMap::new();
     for (n, t) in told.iter().enumerate() {

@@ -12,11 +12,9 @@ use crate::model::{Date, SetAside, Statement};
 use crate::sorting;
 use crate::source::Source;
 use crate::trace::{Trace, Weighed};
-use crate::{Entry, dating, demands, stories};
+use crate::{Entry, dating, demands, stories, threads};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use verbale_extract::Tools;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -79,10 +77,10 @@ impl Store {
         }
         self.drop_traces().map_err(sql)?;
         let new = self.trace(&ground, threads)?;
-        let traces = self.traces()?;
+        let traces = self.traces(threads)?;
         self.tie(&traces, &new)?;
         self.step()?;
-        let world = self.world(traces, &ground)?;
+        let world = self.world(traces, &ground, threads)?;
         let making = Making { ground, world, threads };
         let worked_out = self.circles(&making)?;
         self.through(&making)?;
@@ -150,7 +148,7 @@ impl Store {
         untraced.retain(|id| !traced.contains(&ord(id)));
         let file = self.file();
         for batch in untraced.chunks(BATCH) {
-            let made = parallel(&self.readings(batch)?, threads, |raw| {
+            let made = threads::each(&self.readings(batch)?, threads, |raw| {
                 let (entry, print) = file.entry(raw)?;
                 let source = Source::new(&entry);
                 let dated = dating::alone(&source, &ground.holders);
@@ -177,17 +175,13 @@ impl Store {
     }
 
     /// All traces, by id.
-    fn traces(&self) -> Result<Vec<Trace>, StoreError> {
-        let mut query =
-            self.connection.prepare("SELECT trace FROM trace").map_err(|e| sqlite(&self.path, e))?;
-        let mut rows = query.query([]).map_err(|e| sqlite(&self.path, e))?;
-        let mut out = Vec::new();
-        while let Some(row) = rows.next().map_err(|e| sqlite(&self.path, e))? {
-            let bytes = row.get_ref(0).map_err(|e| sqlite(&self.path, e))?;
-            out.push(self.file().unpacked::<Trace>(bytes.as_blob().unwrap_or_default())?);
-        }
-        out.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(out)
+    fn traces(&self, threads: usize) -> Result<Vec<Trace>, StoreError> {
+        let packed = self.rows("SELECT trace FROM trace", |r| r.get::<_, Vec<u8>>(0))?;
+        let file = self.file();
+        let traces = threads::all(&packed, threads, |bytes| file.unpacked::<Trace>(bytes));
+        let mut traces = traces.into_iter().collect::<Result<Vec<_>, _>>()?;
+        traces.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(traces)
     }
 
     /// Finds what the new articles have to do with others.
@@ -214,7 +208,7 @@ impl Store {
     }
 
     /// Who is who, which articles are of one story, which hang together.
-    fn world(&self, traces: Vec<Trace>, ground: &Ground<'_>) -> Result<World, StoreError> {
+    fn world(&self, traces: Vec<Trace>, ground: &Ground<'_>, threads: usize) -> Result<World, StoreError> {
         let number: HashMap<i64, usize> = traces.iter().enumerate().map(|(n, t)| (ord(&t.id), n)).collect();
         let rows = self.rows("SELECT a, b, alike, near FROM bond", |r| {
             let (a, b): (i64, i64) = (r.get(0)?, r.get(1)?);
@@ -237,7 +231,7 @@ impl Store {
             raw.first()
                 .map_or_else(|| Err(StoreError::Unfinished(self.name())), |raw| Ok(self.file().entry(raw)?.0))
         };
-        World::new(traces, &bonds, alike, read, ground)
+        World::new(traces, &bonds, alike, read, ground, threads)
     }
 
     /// Works out the circles that changed, and takes out those that are no more. Gives the number of articles read.
@@ -277,7 +271,7 @@ impl Store {
         }
         let jobs: Vec<_> = batch.iter().zip(raw).collect();
         let file = self.file();
-        let made = parallel(&jobs, making.threads, |((print, circle), raw)| {
+        let made = threads::each(&jobs, making.threads, |((print, circle), raw)| {
             let entries: Vec<Entry> =
                 raw.iter().map(|r| Ok(file.entry(r)?.0)).collect::<Result<_, StoreError>>()?;
             let sources: Vec<Source<'_>> = entries.iter().map(Source::new).collect();
@@ -333,8 +327,9 @@ impl Store {
             .rows("SELECT entry FROM statement WHERE id IN (SELECT entry_id FROM entry_issue)", |r| {
                 r.get::<_, String>(0)
             })?;
-        let mut statements: Vec<Statement> =
-            statements.iter().map(|s| self.parse(s)).collect::<Result<_, _>>()?;
+        let file = self.file();
+        let statements = threads::all(&statements, making.threads, |s| file.parse::<Statement>(s));
+        let mut statements = statements.into_iter().collect::<Result<Vec<_>, _>>()?;
         sorting::statements(&mut statements);
         let stories = self.rows("SELECT article, story FROM story_article", |r| {
             Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?))
@@ -352,10 +347,11 @@ impl Store {
             story: stories.iter().map(|(a, s)| (a.as_str(), s.as_str())).collect(),
             published: published.iter().map(|(a, d)| (a.as_str(), d.as_ref())).collect(),
         };
-        let (demands, positions, comparisons) = building::through(asked, &said, &actors, &making.ground);
-        self.renew_all(demands)?;
-        self.renew_all(positions)?;
-        self.renew_all(comparisons)
+        let (demands, positions, comparisons) =
+            building::through(asked, &said, &actors, &making.ground, making.threads);
+        self.renew_all(demands, making.threads)?;
+        self.renew_all(positions, making.threads)?;
+        self.renew_all(comparisons, making.threads)
     }
 
     /// Writes those entries of a kind whose prints changed; `entry` makes one.
@@ -378,8 +374,12 @@ impl Store {
     }
 
     /// The same for entries at hand.
-    fn renew_all<T: Through + serde::Serialize>(&self, entries: Vec<T>) -> Result<(), StoreError> {
-        let prints: Vec<u64> = entries.iter().map(|e| xxh3_64(json(e).as_bytes())).collect();
+    fn renew_all<T: Through + serde::Serialize + Sync>(
+        &self,
+        entries: Vec<T>,
+        threads: usize,
+    ) -> Result<(), StoreError> {
+        let prints: Vec<u64> = threads::all(&entries, threads, |e| xxh3_64(json(e).as_bytes()));
         let at: BTreeMap<&str, &T> = entries.iter().map(|e| (e.id(), e)).collect();
         let sql = |e| sqlite(&self.path, e);
         let mut old = self.prints(T::KIND)?;
@@ -439,29 +439,6 @@ fn batches<'c>(circles: &'c [(i64, &'c Vec<usize>)]) -> Vec<&'c [(i64, &'c Vec<u
         out.push(&circles[start..]);
     }
     out
-}
-
-/// Does jobs on so many threads; the results come in the order of the jobs.
-fn parallel<J: Sync, R: Send>(jobs: &[J], threads: usize, work: impl Fn(&J) -> R + Sync) -> Vec<R> {
-    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(jobs.len())));
-    let worker = || {
-        loop {
-            let n = next.fetch_add(1, Ordering::Relaxed);
-            let Some(job) = jobs.get(n) else { return };
-            let result = work(job);
-            if let Ok(mut done) = done.lock() {
-                done.push((n, result));
-            }
-        }
-    };
-    std::thread::scope(|scope| {
-        (0..threads.clamp(1, jobs.len().max(1))).for_each(|_| {
-            scope.spawn(worker);
-        });
-    });
-    let mut done = done.into_inner().unwrap_or_default();
-    done.sort_by_key(|(n, _)| *n);
-    done.into_iter().map(|(_, result)| result).collect()
 }
 
 fn packed<T: serde::Serialize>(value: &T) -> Vec<u8> {
