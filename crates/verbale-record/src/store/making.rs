@@ -306,20 +306,23 @@ impl Store {
     fn list(&self) -> rusqlite::Result<()> {
         self.connection.execute_batch(
             "INSERT INTO search (rowid, headline, body)
-             SELECT ord, headline, body FROM article WHERE ord NOT IN (SELECT ord FROM listed) ORDER BY ord;
-             INSERT INTO listed SELECT ord FROM article WHERE ord NOT IN (SELECT ord FROM listed);",
+             SELECT ord, headline, body FROM article
+             WHERE ord IN (SELECT ord FROM article INDEXED BY article_by_circle EXCEPT SELECT ord FROM listed);
+             INSERT INTO listed
+             SELECT ord FROM article INDEXED BY article_by_circle EXCEPT SELECT ord FROM listed;",
         )
     }
 
     /// Writes the actors, demands and positions that changed.
     fn through(&self, making: &Making<'_>) -> Result<(), StoreError> {
-        let (mut placed, mut asked) = (Vec::new(), Vec::new());
-        let told = self.rows("SELECT asked, placed FROM circle", |r| {
-            Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?))
+        let (mut placed, mut asked, mut published) = (Vec::new(), Vec::new(), Vec::new());
+        let told = self.rows("SELECT asked, placed, dates FROM circle", |r| {
+            Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?))
         })?;
-        for (own, rulings) in told {
+        for (own, rulings, dates) in told {
             asked.extend(self.parse::<Vec<demands::Account>>(&own)?);
             placed.extend(self.parse::<Vec<building::Replaced>>(&rulings)?);
+            published.extend(self.parse::<Vec<(String, Option<Date>)>>(&dates)?);
         }
         let actors = making.world.actors(placed, making.ground.register);
         self.renew(actors.prints(), |id| actors.actor(id))?;
@@ -334,14 +337,6 @@ impl Store {
         let stories = self.rows("SELECT article, story FROM story_article", |r| {
             Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?))
         })?;
-        let published = self.rows(
-            "SELECT id, json_extract(entry, '$.published') FROM article WHERE published IS NOT NULL",
-            |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<String>>(1)?)),
-        )?;
-        let published: Vec<(String, Option<Date>)> = published
-            .into_iter()
-            .map(|(id, date)| Ok((id, date.map(|d| self.parse(&d)).transpose()?)))
-            .collect::<Result<_, StoreError>>()?;
         let said = Said {
             statements: &statements,
             story: stories.iter().map(|(a, s)| (a.as_str(), s.as_str())).collect(),

@@ -17,6 +17,8 @@ CREATE TABLE reading (
     findings  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reading_by_source ON reading (source);
+-- With it the ids are listed without a look at the texts.
+CREATE INDEX reading_by_extractor ON reading (extractor);
 
 -- Sources that could not be read, with the reason.
 CREATE TABLE set_aside (
@@ -42,12 +44,13 @@ CREATE TABLE bond (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bond_by_b ON bond (b);
 
--- Circles of such articles, each by a number made of all that its entries follow from. `asked` and `placed` are what it
--- gives to demands and actors, which run through many circles.
+-- Circles of such articles, each by a number made of all that its entries follow from. `asked`, `placed` and `dates` are
+-- what it gives to demands, actors and positions, which run through many circles.
 CREATE TABLE circle (
     circle INTEGER PRIMARY KEY,
     asked  TEXT NOT NULL,
-    placed TEXT NOT NULL
+    placed TEXT NOT NULL,
+    dates  TEXT NOT NULL
 ) STRICT;
 
 -- Articles in the index of texts, `search`.
