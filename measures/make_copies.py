@@ -21,8 +21,8 @@ SENTENCE = re.compile(r"(?<=[.!?”\"]) +(?=[A-Z“\"])")
 VOWELS = "aeiou"
 
 
-def synonyms():
-    rows = [line.rstrip("\n").split("\t") for line in open(HERE / "synonyms.tsv", encoding="utf8") if not line.startswith("#")]
+def synonyms(path):
+    rows = [line.rstrip("\n").split("\t") for line in open(path, encoding="utf8") if not line.startswith("#")]
     return {row[0]: row[1:] for row in rows}
 
 
@@ -94,13 +94,14 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--articles", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--synonyms", default=HERE / "synonyms.tsv", help="another table of words to exchange")
     args = parser.parse_args()
     opener = gzip.open if args.articles_file.endswith(".gz") else open
     with opener(args.articles_file, "rt", encoding="utf8") as lines:
         articles = [json.loads(line) for line in lines]
     rng = random.Random(args.seed)
     drawn = rng.sample([a for a in articles if 1500 < len(a["text"]) < 9000], args.articles)
-    table = synonyms()
+    table = synonyms(args.synonyms)
     makers = {
         "light": lambda t: light(t, table, rng),
         "excerpt": lambda t: excerpt(t, rng),

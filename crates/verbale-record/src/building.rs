@@ -425,8 +425,9 @@ fn articles(
 ) -> Vec<Article> {
     let of = |a: usize| {
         let copied = lineage.parent(a).filter(|_| lineage.is_copy(a));
-        let details = garbled[a].as_ref().map(|g| g.detail.clone()).into_iter().chain(lineage.spun(a));
-        article(&sources[a], &dated[a], details, copied.map(|c| sources[c].id()))
+        let spun = lineage.spun(a).map(|detail| Flag::new("garbled", detail));
+        let flags = garbled[a].as_ref().map(garbled_flag).into_iter().chain(spun);
+        article(&sources[a], &dated[a], flags, copied.map(|c| sources[c].id()))
     };
     (0..sources.len()).map(of).collect()
 }
@@ -434,17 +435,14 @@ fn articles(
 fn article(
     source: &Source<'_>,
     dated: &Dated,
-    garbled: impl Iterator<Item = String>,
+    garbled: impl Iterator<Item = Flag>,
     copied: Option<&str>,
 ) -> Article {
     let a = source.article;
-    let mut flags: Vec<Flag> = a
-        .flags
-        .iter()
-        .map(|f| Flag { flag: flag_word(f.flag).to_owned(), detail: f.detail.clone() })
-        .collect();
-    flags.extend(garbled.map(|detail| Flag { flag: "garbled".to_owned(), detail }));
-    flags.extend(copied.map(|id| Flag { flag: "copy".to_owned(), detail: format!("of {id}") }));
+    let mut flags: Vec<Flag> =
+        a.flags.iter().map(|f| Flag::new(flag_word(f.flag), f.detail.clone())).collect();
+    flags.extend(garbled);
+    flags.extend(copied.map(|id| Flag::new("copy", format!("of {id}"))));
     flags.sort();
     flags.dedup();
     let mut open = Vec::new();
@@ -480,6 +478,14 @@ fn article(
             .collect(),
         flags,
         open,
+    }
+}
+
+fn garbled_flag(found: &Garbled) -> Flag {
+    Flag {
+        confidence: Some(found.confidence.into()),
+        evidence: found.evidence.clone(),
+        ..Flag::new("garbled", found.detail.clone())
     }
 }
 

@@ -70,3 +70,10 @@ pub fn dating_signs<'a>(
     let holders = dating::Holders::new(register);
     entries.iter().map(move |e| dating::signs(&source::Source::new(e), &holders))
 }
+
+/// For measuring `garbling`: how likely the words of a text were exchanged for others, and where.
+#[doc(hidden)]
+pub fn exchanged(text: &str) -> Option<(f32, Vec<(String, &'static str)>)> {
+    let found = garbling::exchanged::judge(text)?;
+    Some((found.score, found.signs.iter().map(|s| (s.span.of(text).to_owned(), s.expected)).collect()))
+}

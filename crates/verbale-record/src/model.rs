@@ -108,6 +108,23 @@ impl From<Degrees> for f64 {
     }
 }
 
+/// Hundredths, written as a number from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "f64", into = "f64")]
+pub struct Hundredths(pub u8);
+
+impl From<f64> for Hundredths {
+    fn from(share: f64) -> Self {
+        Self((share * 100.0).round().clamp(0.0, 100.0) as u8)
+    }
+}
+
+impl From<Hundredths> for f64 {
+    fn from(share: Hundredths) -> Self {
+        Self::from(share.0) / 100.0
+    }
+}
+
 /// Bounds in minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Minutes {
@@ -222,6 +239,19 @@ pub struct Flag {
     pub flag: String,
     /// What shows it.
     pub detail: String,
+    /// How sure, where it was reasoned out.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub confidence: Option<Hundredths>,
+    /// The words that show it, where single ones do.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub evidence: Vec<Evidence>,
+}
+
+impl Flag {
+    /// A flag that needs no more than its words.
+    pub(crate) fn new(flag: &str, detail: String) -> Self {
+        Self { flag: flag.to_owned(), detail, confidence: None, evidence: Vec::new() }
+    }
 }
 
 /// An actor.

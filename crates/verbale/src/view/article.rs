@@ -70,7 +70,9 @@ impl View<'_> {
             put("", &text::dim(&format!("{}{quote}", text::clean(&b.rule))));
         }
         for f in &a.flags {
-            put("flag", &text::warn(&format!("{}: {}", f.flag, text::clean(&f.detail))));
+            let sure =
+                f.confidence.map_or_else(String::new, |c| format!(" (confidence {:.2})", f64::from(c)));
+            put("flag", &text::warn(&format!("{}{sure}: {}", f.flag, text::clean(&f.detail))));
         }
         for o in &a.open {
             put("open", &text::dim(&format!("{}: {}", o.field, text::clean(&o.reason))));
