@@ -86,11 +86,9 @@ pub(super) fn put_in(c: &Connection, circle: i64, part: &Part) -> rusqlite::Resu
     part.events.iter().try_for_each(|e| event(c, circle, e))?;
     part.stories.iter().try_for_each(|s| story(c, circle, s))?;
     part.comparisons.iter().try_for_each(|x| comparison(c, circle, x))?;
-    c.prepare_cached("INSERT INTO circle VALUES (?1, ?2, ?3)")?.execute(params![
-        circle,
-        json(&part.asked),
-        json(&part.placed)
-    ])?;
+    let dates: Vec<_> = part.articles.iter().map(|a| (&a.id, &a.published)).collect();
+    let mut insert = c.prepare_cached("INSERT INTO circle VALUES (?1, ?2, ?3, ?4)")?;
+    insert.execute(params![circle, json(&part.asked), json(&part.placed), json(&dates)])?;
     Ok(())
 }
 
