@@ -25,7 +25,8 @@ use crate::times::{self, Told};
 use crate::trace::Trace;
 use crate::voices::Voices;
 use crate::{
-    Entry, FORMAT, circles, company, comparisons, demands, events, positions, sorting, statements, threads,
+    Entry, FORMAT, circles, company, comparisons, demands, events, positions, readouts, sorting, statements,
+    threads,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
@@ -37,7 +38,7 @@ use verbale_register::Register;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Counts up when the rooms change what they make of the same findings: kept parts are then made anew.
-pub(crate) const MAKING: u32 = 1;
+pub(crate) const MAKING: u32 = 2;
 
 /// A chain of articles dated by one another is followed this far.
 const PASSES: usize = 4;
@@ -352,6 +353,9 @@ pub(crate) fn part(sources: &[Source<'_>], circle: &[usize], world: &World, grou
         rulings: &s.rulings,
         register,
     });
+    let heard =
+        readouts::Scene { sources, accounts: &s.accounts, cast: &s.cast, statements: &statements, register };
+    readouts::find(&mut merged, &heard);
     let told = stories::Told { merged: &merged, accounts: &s.accounts, events: &tellers };
     let stories = stories::assemble(sources, &s.dated, &story, &texts, &lineage, told);
     let asked = demands::accounts(&demands::Scene {

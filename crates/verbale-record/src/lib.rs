@@ -23,6 +23,7 @@ pub mod model;
 mod names;
 mod places;
 mod positions;
+pub mod readouts;
 mod resolving;
 mod similarity;
 mod sorting;

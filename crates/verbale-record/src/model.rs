@@ -326,10 +326,54 @@ pub struct Encounter {
     /// How many told it, and from how many origins.
     #[serde(default)]
     pub origins: Origins,
+    /// What each side's accounts of it contain; none where no side is heard.
+    #[serde(default)]
+    pub readouts: Vec<Readout>,
     /// Ids of the findings it gathers.
     pub findings: Vec<String>,
     /// Why fields are null.
     pub open: Vec<Open>,
+}
+
+/// What one side says of an encounter, in accounts of its own and in reports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Readout {
+    /// The state.
+    pub side: ActorRef,
+    /// Ids of the articles it is heard in.
+    pub articles: Vec<String>,
+    /// Ids of those that are its own: all they tell is its account.
+    pub own: Vec<String>,
+    /// Ids.
+    pub statements: Vec<String>,
+    /// Ids of the statements that demand something.
+    pub demands: Vec<String>,
+    /// What it speaks of.
+    pub issues: Vec<ReadoutIssue>,
+    /// Its words for the talks themselves.
+    pub words: Vec<ReadoutWords>,
+    /// Register ids of issues that no other side is heard on; empty where no other side is heard.
+    pub only: Vec<String>,
+}
+
+/// An issue as one side speaks of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadoutIssue {
+    /// Register id.
+    pub issue: String,
+    /// Kinds of act, as in statements; empty where it is only named.
+    pub acts: Vec<String>,
+    /// The words.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Words for talks: "candid and constructive".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadoutWords {
+    /// In small letters.
+    pub words: String,
+    /// Where.
+    pub evidence: Vec<Evidence>,
 }
 
 /// An issue and the words that led to it.

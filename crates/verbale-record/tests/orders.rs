@@ -1,4 +1,5 @@
 //! Articles added one by one, in whatever order, give the record that all give at once.
+#![allow(clippy::unwrap_used)] // helpers of tests fail as tests do
 
 use std::path::{Path, PathBuf};
 use verbale_article::Input;

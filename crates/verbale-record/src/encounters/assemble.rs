@@ -108,6 +108,7 @@ fn one(group: &[usize], accounts: &[Account], context: &Context<'_>) -> Merged {
         issues,
         issue_evidence,
         origins: Origins::default(),
+        readouts: Vec::new(),
         findings: ids.into_iter().collect(),
         open: open(&told, date.is_none(), place.is_none(), duration),
         place,
