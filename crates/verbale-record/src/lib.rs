@@ -11,6 +11,7 @@ mod company;
 mod comparisons;
 mod dating;
 mod demands;
+pub mod diff;
 mod encounters;
 mod events;
 pub mod export;

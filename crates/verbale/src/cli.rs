@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Rebuild(Rebuild),
     /// Look at a record in the terminal
     Show(Show),
+    /// Say what changed from one record to another
+    Diff(Diff),
     /// Write a record as JSON, JSON Lines or CSV
     Export(Export),
     /// Analyse text: tokens, tags, lemmas, heads, entities
@@ -120,15 +122,19 @@ Examples:
   verbale show us-china.verbale encounters --by Sherman        whom Sherman met, with each account
   verbale show us-china.verbale statements --by \"Wang Yi\" --about Taiwan
   verbale show us-china.verbale positions --by China --about Taiwan
-  verbale show us-china.verbale article 08-                    one article, by id or the start of its file name")]
+  verbale show us-china.verbale article 08-                    one article, by id or the start of its file name
+  verbale show us-china.verbale encounter 3fa9                 one encounter, its accounts side by side
+  verbale show us-china.verbale story 08-                      the story of an article: who copied whom, what it tells")]
 pub(crate) struct Show {
     /// The record file
     pub(crate) file: PathBuf,
     /// What to show
     #[arg(value_enum, default_value_t = What::Overview)]
     pub(crate) what: What,
-    /// Which article: its id, the start of it, or of its file name
-    #[arg(required_if_eq("what", "article"))]
+    /// Which one: the start of its id; of an article's file name; of the id of a finding it gathers
+    #[arg(required_if_eq_any([
+        ("what", "article"), ("what", "encounter"), ("what", "story"), ("what", "comparison"),
+    ]))]
     pub(crate) id: Option<String>,
     /// Only entries of this actor: words of a name; for a state's name or code all who speak for it
     #[arg(long, value_name = "NAME")]
@@ -159,6 +165,40 @@ pub(crate) enum What {
     Stories,
     /// One article with everything found in it
     Article,
+    /// One encounter: its accounts side by side, how its status moved, what the accounts agree on and dispute
+    Encounter,
+    /// One story: its articles, who copied whom, its happenings, what it follows
+    Story,
+    /// One field of one entry, each value with its accounts and words
+    Comparison,
+}
+
+impl What {
+    /// Whether it is one entry, named by an id.
+    pub(crate) fn is_one(self) -> bool {
+        matches!(self, Self::Article | Self::Encounter | Self::Story | Self::Comparison)
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  verbale diff monday.verbale friday.verbale
+  verbale diff monday.verbale friday.verbale --json > week.json
+  verbale diff old.verbale new.verbale --exit-code > /dev/null || echo something is new
+
+An entry that has other accounts now is the same entry as long as it has a finding in common with the old one.")]
+pub(crate) struct Diff {
+    /// The earlier record
+    pub(crate) old: PathBuf,
+    /// The later record
+    pub(crate) new: PathBuf,
+    /// All of it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Exit with 1 where the records differ
+    #[arg(long)]
+    pub(crate) exit_code: bool,
 }
 
 #[derive(Debug, Args)]

@@ -13,6 +13,7 @@ fn main() -> ExitCode {
         Command::Build(args) => commands::build::run(&args),
         Command::Rebuild(args) => commands::rebuild::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Show(args) => commands::show::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Diff(args) => commands::diff::run(&args),
         Command::Export(args) => commands::export::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Parse(args) => commands::parse::run(&args),
         Command::Eval(what) => commands::eval::run(&what).map(|()| ExitCode::SUCCESS),

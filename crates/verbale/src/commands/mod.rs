@@ -1,6 +1,7 @@
 //! One module a command.
 
 pub(crate) mod build;
+pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod export;
 pub(crate) mod parse;

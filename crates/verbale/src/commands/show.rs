@@ -20,13 +20,19 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<()> {
             "--by and --about choose among timeline, encounters, statements, demands, positions and events"
         );
     }
-    if args.what != What::Article && args.id.is_some() {
-        bail!("only `article` takes an id; to choose entries use --by and --about");
+    if !args.what.is_one() && args.id.is_some() {
+        bail!(
+            "only `article`, `encounter`, `story` and `comparison` take an id; to choose entries use --by and --about"
+        );
     }
     let record = Store::open(&args.file)?.record()?;
     let view = View::new(&record, Filter::new(&record, args.by.as_deref(), args.about.as_deref()));
+    let id = args.id.as_deref().unwrap_or_default();
     let text = match args.what {
-        What::Article => view.article(args.id.as_deref().unwrap_or_default())?,
+        What::Article => view.article(id)?,
+        What::Encounter => view.encounter(id)?,
+        What::Story => view.story(id)?,
+        What::Comparison => view.comparison(id)?,
         other => view.of(other, &args.file.display().to_string()),
     };
     let mut out = anstream::stdout().lock();

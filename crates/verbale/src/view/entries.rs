@@ -50,7 +50,7 @@ impl View<'_> {
                 self.everybody(&e.participants),
                 place(e.place.as_ref())
             );
-            out += &text::with_label(&day(e.date.as_ref()), LABEL, &what);
+            out += &text::with_label(&day(e.date.as_ref()), LABEL, &format!("{what} {}", text::dim(&e.id)));
             out += &self.encounter_details(e);
             out += "\n";
         }
@@ -76,7 +76,7 @@ impl View<'_> {
         out
     }
 
-    fn comparison_line(&self, c: &Comparison) -> String {
+    pub(super) fn comparison_line(&self, c: &Comparison) -> String {
         let values: Vec<_> = c
             .values
             .iter()
@@ -147,7 +147,7 @@ impl View<'_> {
         self.or_nothing(out, "event")
     }
 
-    fn event_line(&self, e: &Event) -> String {
+    pub(super) fn event_line(&self, e: &Event) -> String {
         let mode = e.mode.as_ref().map_or_else(String::new, |m| format!("/{m}"));
         let weight = e.goldstein.map_or_else(String::new, |g| format!(" {g:+.1}"));
         let code = text::bold(&format!("{}{mode}", e.event));
@@ -165,7 +165,8 @@ impl View<'_> {
         let mut out = String::new();
         for s in &self.record.stories {
             let title = text::clean(s.title.as_deref().unwrap_or("(no headline)"));
-            out += &text::with_label(&day(s.date.as_ref()), LABEL, &text::bold(&title));
+            let title = format!("{} {}", text::bold(&title), text::dim(&s.id));
+            out += &text::with_label(&day(s.date.as_ref()), LABEL, &title);
             for a in &s.articles {
                 let of = a.of.as_ref().map_or_else(String::new, |o| format!(" of {}", self.outlet(o)));
                 out += &text::indent(
@@ -178,7 +179,7 @@ impl View<'_> {
         self.or_nothing(out, "story")
     }
 
-    fn headline(&self, article: &str) -> String {
+    pub(super) fn headline(&self, article: &str) -> String {
         let Some(a) = self.articles.get(article) else { return String::new() };
         let headline = a.headline.as_deref().unwrap_or_else(|| a.body.lines().next().unwrap_or(""));
         text::dim(&format!("“{}” ({})", text::shorten(&text::clean(headline), 90), &a.id))
@@ -230,7 +231,7 @@ fn sort_key(edtf: &str) -> String {
     if bare.starts_with(|c: char| c.is_ascii_digit()) { bare.to_string() } else { format!("~{bare}") }
 }
 
-fn minutes(low: Option<f64>, high: Option<f64>) -> String {
+pub(super) fn minutes(low: Option<f64>, high: Option<f64>) -> String {
     let hours =
         |m: f64| if m >= 90.0 { format!("{} h", (m / 6.0).round() / 10.0) } else { format!("{m:.0} min") };
     match (low, high) {

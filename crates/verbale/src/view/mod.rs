@@ -4,10 +4,15 @@
 //! [`text::clean`] takes out control characters before anything is printed.
 
 mod article;
+pub(crate) mod changes;
+mod comparison;
+mod encounter;
 mod entries;
 mod filter;
+mod find;
 mod overview;
 mod positions;
+mod story;
 mod text;
 
 use crate::cli::What;
@@ -30,7 +35,7 @@ impl<'a> View<'a> {
         Self { record, articles, actors, filter }
     }
 
-    /// A view of the whole record. One article needs an id: see [`View::article`].
+    /// A view of the whole record. One entry needs an id: see [`View::article`] and its like.
     pub(crate) fn of(&self, what: What, file: &str) -> String {
         let entries = match what {
             What::Timeline => self.timeline(),
@@ -40,7 +45,9 @@ impl<'a> View<'a> {
             What::Positions => self.positions(),
             What::Events => self.events(),
             What::Stories => self.stories(),
-            What::Overview | What::Article => self.overview(file),
+            What::Overview | What::Article | What::Encounter | What::Story | What::Comparison => {
+                self.overview(file)
+            }
         };
         self.filter.told() + &entries
     }

@@ -27,8 +27,7 @@ impl View<'_> {
         out += &self.disputes();
         out += &self.ahead();
         out += "\n";
-        let views =
-            "timeline | encounters | statements | demands | positions | events | stories | article ID";
+        let views = "timeline | encounters | statements | demands | positions | events | stories | article ID | encounter ID | story ID | comparison ID";
         out += &text::indent(&text::dim(&format!("Next: verbale show {} [{views}]", text::clean(file))), 0);
         out
     }
@@ -82,7 +81,7 @@ impl View<'_> {
     }
 
     /// An entry in a few words.
-    fn subject(&self, id: &str) -> String {
+    pub(super) fn subject(&self, id: &str) -> String {
         if let Some(e) = self.record.encounters.iter().find(|e| e.id == id) {
             return format!("{} {}", self.everybody(&e.participants), e.kind);
         }

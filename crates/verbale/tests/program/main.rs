@@ -5,6 +5,7 @@
 
 mod command_line;
 mod common;
+mod entries;
 mod eval;
 mod filters;
 mod record;
