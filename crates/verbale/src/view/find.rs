@@ -38,13 +38,15 @@ pub(super) fn one<'r, T>(
 mod tests {
     use super::one;
 
-    const ENTRIES: [(&str, &[&str]); 3] =
-        [("ab1", &["ab1", "f7"]), ("ab12", &["ab12", "f8"]), ("c0", &["f9"])];
+    /// An id and what the entry gathers.
+    struct Entry(&'static str, [&'static str; 2]);
+
+    const ENTRIES: [Entry; 3] =
+        [Entry("ab1", ["ab1", "f7"]), Entry("ab12", ["ab12", "f8"]), Entry("c0", ["c0", "f9"])];
 
     fn found(id: &str) -> Result<&'static str, String> {
-        let own = |e: &(&'static str, &[&str])| e.0;
-        let e = one(&ENTRIES, id, "encounter", own, |e, fits| e.1.iter().any(|f| fits(f)));
-        e.map(|e| e.0).map_err(|e| e.to_string())
+        let gathers = |e: &Entry, fits: &dyn Fn(&str) -> bool| e.1.iter().any(|f| fits(f));
+        one(&ENTRIES, id, "encounter", |e: &Entry| e.0, gathers).map(|e| e.0).map_err(|e| e.to_string())
     }
 
     #[test]
