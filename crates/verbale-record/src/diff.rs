@@ -5,6 +5,7 @@
 
 use crate::model::{ActorRef, Article, Comparison, Date, Encounter, Event, Minutes, Place, Record};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -172,7 +173,7 @@ fn only_in(here: &[Article], there: &[Article]) -> Vec<Report> {
 
 /// An entry of any kind, as far as matching goes.
 struct Item<'r> {
-    id: &'r str,
+    id: Cow<'r, str>,
     date: Option<&'r str>,
     what: String,
     gathers: BTreeSet<&'r str>,
@@ -182,7 +183,7 @@ struct Item<'r> {
 impl Item<'_> {
     fn line(&self, with: Option<&str>) -> Line {
         Line {
-            id: self.id.to_owned(),
+            id: self.id.to_string(),
             date: self.date.map(str::to_owned),
             what: self.what.clone(),
             with: with.map(str::to_owned),
@@ -198,9 +199,9 @@ struct Matching {
 
 fn matching(old: &[Item<'_>], new: &[Item<'_>]) -> Matching {
     let mut found = Matching { old_of: BTreeMap::new(), new_of: BTreeMap::new() };
-    let by_id: BTreeMap<&str, usize> = old.iter().enumerate().map(|(n, i)| (i.id, n)).collect();
+    let by_id: BTreeMap<&str, usize> = old.iter().enumerate().map(|(n, i)| (i.id.as_ref(), n)).collect();
     for (n, item) in new.iter().enumerate() {
-        if let Some(&o) = by_id.get(item.id) {
+        if let Some(&o) = by_id.get(item.id.as_ref()) {
             found.put(o, n);
         }
     }
@@ -209,7 +210,7 @@ fn matching(old: &[Item<'_>], new: &[Item<'_>]) -> Matching {
     for (n, item) in new.iter().enumerate().filter(|(n, _)| !found.old_of.contains_key(n)) {
         for (o, common) in in_common(item, &holders) {
             if !found.new_of.contains_key(&o) {
-                pairs.push((Reverse(common), old[o].id, item.id, o, n));
+                pairs.push((Reverse(common), &old[o].id, &item.id, o, n));
             }
         }
     }
@@ -254,7 +255,7 @@ fn unmatched(here: &[Item<'_>], there: &[Item<'_>], matched: &BTreeMap<usize, us
     let line = |item: &Item<'_>| {
         let common = in_common(item, &holders);
         let most = common.into_iter().max_by_key(|&(n, common)| (common, Reverse(n)));
-        item.line(most.map(|(n, _)| there[n].id))
+        item.line(most.map(|(n, _)| there[n].id.as_ref()))
     };
     alone.map(|(_, item)| line(item)).collect()
 }
@@ -280,7 +281,7 @@ fn growth(old: &[Item<'_>], new: &[Item<'_>]) -> Entries<Growth> {
 }
 
 fn was(old: &Item<'_>, new: &Item<'_>) -> Option<String> {
-    (old.id != new.id).then(|| old.id.to_owned())
+    (old.id != new.id).then(|| old.id.to_string())
 }
 
 fn beyond(here: &BTreeSet<&str>, there: &BTreeSet<&str>) -> Vec<String> {
@@ -365,7 +366,7 @@ fn encounter_items(record: &Record) -> Vec<Item<'_>> {
     };
     let all = record.encounters.iter();
     all.map(|e| Item {
-        id: &e.id,
+        id: Cow::Borrowed(&e.id),
         date: edtf(e.date.as_ref()),
         what: what(e),
         gathers: texts(&e.findings),
@@ -377,7 +378,7 @@ fn encounter_items(record: &Record) -> Vec<Item<'_>> {
 fn demands(record: &Record) -> Vec<Item<'_>> {
     let all = record.demands.iter();
     all.map(|d| Item {
-        id: &d.id,
+        id: Cow::Borrowed(&d.id),
         date: d.accounts.iter().filter_map(|a| edtf(a.date.as_ref())).min(),
         what: format!("{} of {}: {}", name(d.by.as_ref()), name(d.of.as_ref()), d.content),
         gathers: texts(&d.findings),
@@ -392,19 +393,25 @@ fn stories(record: &Record) -> Vec<Item<'_>> {
     all.map(|s| {
         let articles: BTreeSet<&str> = s.articles.iter().map(|a| a.article.as_str()).collect();
         let what = s.title.clone().unwrap_or_else(|| "(no headline)".to_owned());
-        Item { id: &s.id, date: edtf(s.date.as_ref()), what, gathers: articles.clone(), articles }
+        Item {
+            id: Cow::Borrowed(&s.id),
+            date: edtf(s.date.as_ref()),
+            what,
+            gathers: articles.clone(),
+            articles,
+        }
     })
     .collect()
 }
 
-/// A possible change is told by the later entry; that entry tells one from another.
+/// A possible change has no id of its own: its position and both entries tell one from another.
 fn position_changes(record: &Record) -> Vec<Item<'_>> {
     let all = record.positions.iter().flat_map(|p| p.changes.iter().map(move |c| (p, c)));
     all.map(|(p, c)| Item {
-        id: &c.to,
+        id: Cow::Owned(format!("{}:{}:{}", p.id, c.from, c.to)),
         date: Some(c.dates[1].as_str()),
         what: format!("{} on {}: {}", name(Some(&p.actor)), p.issue, c.kind),
-        gathers: BTreeSet::from([c.to.as_str()]),
+        gathers: BTreeSet::new(),
         articles: BTreeSet::new(),
     })
     .collect()
@@ -414,7 +421,7 @@ fn events(record: &Record) -> Vec<Item<'_>> {
     let what = |e: &Event| format!("{} {} → {}", e.event, names(&e.source), names(&e.target));
     let all = record.events.iter();
     all.map(|e| Item {
-        id: &e.id,
+        id: Cow::Borrowed(&e.id),
         date: edtf(e.date.as_ref()),
         what: what(e),
         gathers: texts(&e.findings),
@@ -426,7 +433,7 @@ fn events(record: &Record) -> Vec<Item<'_>> {
 fn statements(record: &Record) -> Vec<Item<'_>> {
     let all = record.statements.iter();
     all.map(|s| Item {
-        id: &s.id,
+        id: Cow::Borrowed(&s.id),
         date: None,
         what: String::new(),
         gathers: BTreeSet::new(),
@@ -471,7 +478,7 @@ mod tests {
 
     fn item<'a>(id: &'a str, gathers: &[&'a str], articles: &[&'a str]) -> Item<'a> {
         Item {
-            id,
+            id: Cow::Borrowed(id),
             date: None,
             what: String::new(),
             gathers: gathers.iter().copied().collect(),

@@ -12,7 +12,8 @@ pub(crate) fn run(args: &cli::Diff) -> anyhow::Result<ExitCode> {
     let changed = diff(&old, &new);
     let mut out = anstream::stdout().lock();
     if args.json {
-        serde_json::to_writer_pretty(&mut out, &changed)?;
+        // As an I/O error, so that a closed pipe is known as one.
+        serde_json::to_writer_pretty(&mut out, &changed).map_err(std::io::Error::from)?;
         writeln!(out)?;
     } else {
         out.write_all(changes::told(&changed, &old, &new).as_bytes())?;

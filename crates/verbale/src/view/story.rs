@@ -6,10 +6,17 @@ use verbale_record::model::{Origins, Story, StoryArticle};
 
 const LABEL: usize = 14;
 
+/// Ids of the findings each happening gathers.
+type Findings<'r> = BTreeMap<&'r str, &'r [String]>;
+
 impl View<'_> {
     /// The story whose id starts with `id`, or that of the article, encounter, event or finding whose id does.
     pub(crate) fn story(&self, id: &str) -> anyhow::Result<String> {
-        let s = find::one(&self.record.stories, id, "story", id_of, |s, fits| self.gathers(s, fits))?;
+        let r = self.record;
+        let encounters = r.encounters.iter().map(|e| (e.id.as_str(), e.findings.as_slice()));
+        let events = r.events.iter().map(|e| (e.id.as_str(), e.findings.as_slice()));
+        let findings: Findings<'_> = encounters.chain(events).collect();
+        let s = find::one(&r.stories, id, "story", id_of, |s, fits| self.gathers(s, &findings, fits))?;
         let title = text::clean(s.title.as_deref().unwrap_or("(no headline)"));
         let mut out = text::heading(&title);
         let mut put =
@@ -30,18 +37,15 @@ impl View<'_> {
         Ok(out)
     }
 
-    fn gathers(&self, s: &Story, fits: &dyn Fn(&str) -> bool) -> bool {
-        let r = self.record;
+    /// Whether its articles (by id or file name), or the findings of its happenings, have one that fits.
+    fn gathers(&self, s: &Story, findings: &Findings<'_>, fits: &dyn Fn(&str) -> bool) -> bool {
         let article = |a: &StoryArticle| {
             let source = self.articles.get(a.article.as_str()).map_or("", |a| a.source.as_str());
             fits(&a.article) || source.rsplit('/').next().is_some_and(fits)
         };
-        let within = |ids: &[String], id: &String, findings: &[String]| {
-            ids.contains(id) && (fits(id) || findings.iter().any(|f| fits(f)))
-        };
-        s.articles.iter().any(article)
-            || r.encounters.iter().any(|e| within(&s.encounters, &e.id, &e.findings))
-            || r.events.iter().any(|e| within(&s.events, &e.id, &e.findings))
+        let happening =
+            |id: &String| fits(id) || findings.get(id.as_str()).is_some_and(|of| of.iter().any(|f| fits(f)));
+        s.articles.iter().any(article) || s.encounters.iter().chain(&s.events).any(happening)
     }
 
     fn story_line(&self, id: &str) -> String {

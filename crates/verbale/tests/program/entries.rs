@@ -1,6 +1,6 @@
 //! One entry at a time, and what changed between two records.
 
-use crate::common::{build, example_files, exported, verbale};
+use crate::common::{build, exported, verbale};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -100,6 +100,21 @@ fn a_comparison_shows_each_value_with_its_reading() {
     }
 }
 
+const PLAN: &str = "\
+Lavrov and Blinken to meet in Geneva
+
+MOSCOW, January 19, 2022 - Russian Foreign Minister Sergei Lavrov will meet U.S. Secretary of State Antony Blinken in
+Geneva on Friday to discuss arms control and the release of prisoners, the ministry said.
+";
+
+const REPORT: &str = "\
+Lavrov and Blinken meet in Geneva
+
+GENEVA, January 21, 2022 - Russian Foreign Minister Sergei Lavrov met U.S. Secretary of State Antony Blinken in Geneva
+on Friday for about two hours to discuss arms control and the release of prisoners. Lavrov urged Washington to answer in
+writing.
+";
+
 fn diff(old: &Path, new: &Path, args: &[&str]) -> (Option<i32>, String) {
     let output = verbale().arg("diff").args([old, new]).args(args).output().unwrap();
     (output.status.code(), String::from_utf8(output.stdout).unwrap())
@@ -115,17 +130,25 @@ fn a_record_does_not_differ_from_itself() {
 fn a_diff_tells_what_later_reports_changed() {
     let folder = tempfile::tempdir().unwrap();
     let (old, new) = (folder.path().join("old.verbale"), folder.path().join("new.verbale"));
-    let files = example_files();
-    let february: Vec<&str> = files.iter().map(String::as_str).filter(|f| f.contains("february")).collect();
-    build(&february[..1], &old, &["--quiet", "--fast"]);
-    build(&february[..2], &new, &["--quiet", "--fast"]);
+    let [plan, report] = ["plan.txt", "report.txt"].map(|name| folder.path().join(name));
+    std::fs::write(&plan, PLAN).unwrap();
+    std::fs::write(&report, REPORT).unwrap();
+    let (plan, report) = (plan.to_str().unwrap(), report.to_str().unwrap());
+    build(&[plan], &old, &["--quiet", "--fast"]);
+    build(&[plan, report], &new, &["--quiet", "--fast"]);
     let (code, said) = diff(&old, &new, &[]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("1 article added"), "{said}");
-    assert!(said.contains("now also told by 08-february-postponed.txt"), "{said}");
+    assert!(said.contains("was planned, now held"), "{said}");
+    assert!(said.contains("duration now known"), "{said}");
+    assert!(said.contains("Demands: 1 new") && said.contains("answer in writing"), "{said}");
     assert_eq!(diff(&old, &new, &["--exit-code"]).0, Some(1));
 
     let json: Value = serde_json::from_str(&diff(&old, &new, &["--json"]).1).unwrap();
+    let fields = &json["encounters"]["changed"][0]["fields"];
+    let status = fields.as_array().unwrap().iter().find(|f| f["field"] == "status").unwrap();
+    assert_eq!((&status["before"], &status["after"]), (&"planned".into(), &"held".into()));
+
     let back: Value = serde_json::from_str(&diff(&new, &old, &["--json"]).1).unwrap();
     assert_eq!(back["articles_removed"], json["articles_added"], "backwards it is the other way round");
 }
