@@ -21,7 +21,7 @@ impl View<'_> {
         out += &self.status_history(e);
         out += &self.accounts(e);
         out += &self.compared(e);
-        // What each side's own account contains goes here.
+        out += &self.readouts(e);
         out += &self.demands_at(e);
         out += &self.statements_at(e);
         Ok(out)

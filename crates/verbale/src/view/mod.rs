@@ -12,6 +12,7 @@ mod filter;
 mod find;
 mod overview;
 mod positions;
+mod readouts;
 mod story;
 mod text;
 

@@ -118,6 +118,6 @@ fn acts_of(act: &str, n: usize) -> String {
     count(n, one, many)
 }
 
-fn issue_name(id: &str) -> String {
+pub(super) fn issue_name(id: &str) -> String {
     Register::embedded().issue(id).map_or_else(|| text::clean(id), |i| i.name.to_owned())
 }

@@ -59,6 +59,16 @@ fn an_encounter_is_found_by_any_finding_it_gathers() {
 }
 
 #[test]
+fn an_encounter_shows_what_each_side_alone_speaks_of() {
+    let sides = |e: &&Value| e["readouts"].as_array().unwrap().iter().any(|r| r["only"][0].is_string());
+    let e = entries("encounters").iter().find(sides).expect("the examples hold two readouts of one meeting");
+    let shown = show("encounter", e["id"].as_str().unwrap()).unwrap();
+    let only: usize =
+        e["readouts"].as_array().unwrap().iter().map(|r| r["only"].as_array().unwrap().len()).sum();
+    assert_eq!(words(&shown).matches("only this side").count(), only, "{shown}");
+}
+
+#[test]
 fn an_id_that_fits_nothing_or_several_is_one_clear_line() {
     for kind in ["encounter", "story", "comparison"] {
         let said = show(kind, "no-such-id").unwrap_err();
