@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Show(Show),
     /// Say what changed from one record to another
     Diff(Diff),
+    /// Put two readouts of a meeting side by side: what both tell, what only one does, in whose words
+    Compare(Compare),
     /// Write a record as JSON, JSON Lines or CSV
     Export(Export),
     /// Analyse text: tokens, tags, lemmas, heads, entities
@@ -199,6 +201,26 @@ pub(crate) struct Diff {
     /// Exit with 1 where the records differ
     #[arg(long)]
     pub(crate) exit_code: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  verbale compare white-house.txt foreign-ministry.html
+  curl … | verbale compare - kremlin.txt --json
+
+Each text is one side as a whole. Columns stand side by side from 100 columns on.")]
+pub(crate) struct Compare {
+    /// One readout: text, HTML or one line of JSON; - for standard input
+    pub(crate) a: PathBuf,
+    /// The other
+    pub(crate) b: PathBuf,
+    /// Read without the encoder
+    #[arg(long)]
+    pub(crate) fast: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

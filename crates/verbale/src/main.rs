@@ -14,6 +14,7 @@ fn main() -> ExitCode {
         Command::Rebuild(args) => commands::rebuild::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Show(args) => commands::show::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Diff(args) => commands::diff::run(&args),
+        Command::Compare(args) => commands::compare::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Export(args) => commands::export::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Parse(args) => commands::parse::run(&args),
         Command::Eval(what) => commands::eval::run(&what).map(|()| ExitCode::SUCCESS),

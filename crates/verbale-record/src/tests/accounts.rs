@@ -1,7 +1,7 @@
 //! What several accounts of one happening come to: encounters told without a day, utterances, speakers.
 
 use super::writing::Report;
-use super::{comparison, edtf, of, record};
+use super::{comparison, edtf, of, only, record};
 use crate::Entry;
 use crate::model::Record;
 use verbale_extract::findings::{Stance, Status};
@@ -107,4 +107,25 @@ fn one_quote_given_to_two_people_is_in_dispute() {
     let names: Vec<&str> = speaker.values.iter().map(|v| v.value.as_str()).collect();
     assert_eq!((speaker.kind.as_str(), names), ("dispute", vec!["Borge Brende", "Erna Solberg"]));
     assert_eq!(comparison(&record, &record.statements[0].id, "wording").kind, "agreement");
+}
+
+#[test]
+fn each_side_is_heard_by_its_own_words() {
+    let body = "Sergei Lavrov met Antony Blinken in Geneva on Friday. Blinken warned that an invasion would bring \
+                sanctions. Lavrov said the talks were frank and useful. Lavrov said NATO must not expand.";
+    let mut r = Report::new("rr", body).stated("2022-01-21");
+    let (lavrov, blinken) = r.ministers();
+    r.meeting("Sergei Lavrov met Antony Blinken in Geneva on Friday", &[lavrov, blinken], Status::Held);
+    r.says(blinken, "an invasion would bring sanctions", Stance::Warn, "sanctions");
+    r.says(lavrov, "the talks were frank and useful", Stance::Assert, "diplomacy");
+    r.says(lavrov, "NATO must not expand", Stance::Demand, "nato");
+    let record = record(&[r.entry]);
+    let e = only(&record, &["Sergei Lavrov", "Antony Blinken"]);
+    let [russia, america] = &e.readouts[..] else { panic!("{:#?}", e.readouts) };
+    assert_eq!(russia.side.actor.as_deref(), Some("RUS"));
+    assert_eq!(russia.words.iter().map(|w| w.words.as_str()).collect::<Vec<_>>(), ["frank and useful"]);
+    assert_eq!((russia.demands.len(), america.demands.len()), (1, 0));
+    assert_eq!(america.only, ["sanctions"]);
+    assert_eq!(america.issues[0].acts, ["warn"]);
+    assert!(america.words.is_empty(), "the other side's words are not its own");
 }

@@ -7,6 +7,7 @@ mod article;
 pub(crate) mod changes;
 mod comparison;
 mod encounter;
+pub(crate) mod compare;
 mod entries;
 mod filter;
 mod find;

@@ -42,6 +42,11 @@ fn wrapping<'a>() -> textwrap::Options<'a> {
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
+/// The terminal's width, as far as it can be read in lines.
+pub(super) fn columns() -> usize {
+    width()
+}
+
 fn width() -> usize {
     let asked = || std::env::var("COLUMNS").ok()?.parse().ok();
     let width = terminal_size::terminal_size().map(|(w, _)| usize::from(w.0)).or_else(asked);
