@@ -155,8 +155,7 @@ fn is_close(gap: &str) -> bool {
 }
 
 fn before_talks(text: &str, words: &[(usize, usize)], end: usize) -> bool {
-    let near = words.iter().enumerate().skip(end).take(BETWEEN);
-    for (i, &(from, to)) in near {
+    for &(from, to) in words.iter().skip(end).take(BETWEEN) {
         if !is_close(&text[words[end - 1].1..from]) || text[words[end - 1].1..from].contains(',') {
             return false;
         }
@@ -166,7 +165,7 @@ fn before_talks(text: &str, words: &[(usize, usize)], end: usize) -> bool {
             return false;
         }
         if is_talks(word) {
-            return words.get(i + 1).is_none_or(|w| &text[w.0..w.1] != "for");
+            return true;
         }
     }
     false
@@ -215,6 +214,7 @@ mod tests {
             ["frank and very useful"]
         );
         assert_eq!(found("He described the meeting as “businesslike”."), ["businesslike"]);
+        assert_eq!(found("A candid conversation for two hours."), ["candid"]);
         assert_eq!(found("Both called the talks fruitful."), ["fruitful"]);
     }
 

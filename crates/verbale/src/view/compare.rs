@@ -23,6 +23,9 @@ pub(crate) struct Sides<'a> {
 /// A thing said: act and words.
 type Said = (String, String);
 
+/// How a field of an encounter reads.
+type Tell = fn(&Encounter) -> Option<String>;
+
 impl Side {
     pub(crate) fn new(record: Record, official: Option<String>, mut words: Vec<String>) -> Self {
         words.dedup();
@@ -112,13 +115,13 @@ impl Sides<'_> {
 
     fn fields(&self) -> Vec<(&'static str, Option<String>, Option<String>)> {
         let (a, b, _) = self.told();
-        let field = |f: fn(&Encounter) -> Option<String>| (a.and_then(f), b.and_then(f));
+        let field = |f: Tell| (a.and_then(f), b.and_then(f));
         let who = |e: &Encounter| {
             let names = e.participants.iter().map(|p| text::clean(p.name.as_deref().unwrap_or("unknown")));
             let names: BTreeSet<String> = names.collect();
             Some(names.into_iter().collect::<Vec<_>>().join(", ")).filter(|n| !n.is_empty())
         };
-        let all: [(&'static str, fn(&Encounter) -> Option<String>); 5] = [
+        let all: [(&'static str, Tell); 5] = [
             ("what", |e| Some(format!("{}, {}", e.kind, e.status))),
             ("who", who),
             ("when", |e| e.date.as_ref().map(|d| d.edtf.clone())),
@@ -131,6 +134,18 @@ impl Sides<'_> {
                 (name, a, b)
             })
             .collect()
+    }
+
+    /// Whether both tell and cannot both be right; lengths of time that meet go together.
+    fn differs(&self, field: &str, a: &Option<String>, b: &Option<String>) -> bool {
+        let length = |e: Option<&Encounter>| e.and_then(|e| e.duration_minutes);
+        let (x, y, _) = self.told();
+        if let ("how long", Some(x), Some(y)) = (field, length(x), length(y)) {
+            let below =
+                |high: Option<f64>, low: Option<f64>| matches!((high, low), (Some(h), Some(l)) if h < l);
+            return below(x.high, y.low) || below(y.high, x.low);
+        }
+        a.is_some() && b.is_some() && a != b
     }
 
     pub(crate) fn json(&self) -> Value {
@@ -147,7 +162,7 @@ impl Sides<'_> {
             "b": {"side": self.b.name, "words": self.b.words, "demands": list(&self.b.demands()), "other": get(&ib, "")},
             "one_encounter": self.told().2,
             "fields": self.fields().iter().map(|(f, a, b)| json!({
-                "field": f, "a": a, "b": b, "differs": a.is_some() && b.is_some() && a != b,
+                "field": f, "a": a, "b": b, "differs": self.differs(f, a, b),
             })).collect::<Vec<_>>(),
             "issues": ids.iter().map(|i| json!({"issue": i, "a": get(&ia, i), "b": get(&ib, i)})).collect::<Vec<_>>(),
             "only_a": only(&ia, &ib),
@@ -156,7 +171,10 @@ impl Sides<'_> {
     }
 
     pub(crate) fn text(&self) -> String {
-        let mut out = self.row(&[self.a.name.clone()], &[self.b.name.clone()]);
+        let mut out = match text::columns() {
+            100.. => self.row(std::slice::from_ref(&self.a.name), std::slice::from_ref(&self.b.name)),
+            _ => format!("{}\n\n", text::bold(&format!("{} | {}", self.a.name, self.b.name))),
+        };
         let (a, b, one) = self.told();
         out += &text::dim(match (a, b, one) {
             (_, _, true) => "both tell of one encounter",
@@ -165,7 +183,7 @@ impl Sides<'_> {
         });
         out += "\n\n";
         for (name, a, b) in self.fields().into_iter().filter(|(_, a, b)| a.is_some() || b.is_some()) {
-            let differs = if a.is_some() && b.is_some() && a != b { " — differs" } else { "" };
+            let differs = if self.differs(name, &a, &b) { " — differs" } else { "" };
             out += &text::heading(&format!("{name}{differs}"));
             let tell = |v: Option<String>| [v.unwrap_or_else(|| "not told".to_owned())];
             out += &self.row(&tell(a), &tell(b));

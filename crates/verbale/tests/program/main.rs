@@ -6,6 +6,7 @@
 mod command_line;
 mod common;
 mod entries;
+mod compare;
 mod eval;
 mod filters;
 mod record;
