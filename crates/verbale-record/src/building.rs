@@ -392,19 +392,18 @@ fn settle(sources: &[Source<'_>], circle: &[usize], world: &World, ground: &Grou
     let dated: Vec<Dated> = sources.iter().zip(circle).map(date).collect();
     let told: Vec<Vec<Option<Told>>> = sources.iter().zip(&dated).map(|(s, d)| times::told(s, d)).collect();
     let mut rulings = Rulings::new();
-    for _ in 0..PASSES {
+    let mut pass = 0;
+    loop {
         let cast = world.troupe.cast(circle, &world.traces, &rulings, ground.register);
         let accounts = encounters::accounts(sources, &told, &dated, &cast, &ground.atlas);
-        let mut more = rulings.clone();
-        more.extend(company::rulings(sources, &accounts, &cast));
-        if more == rulings {
-            break;
+        let found = company::rulings(sources, &accounts, &cast);
+        let known = found.iter().all(|(who, person)| rulings.get(who) == Some(person));
+        if known || pass == PASSES {
+            return Settled { dated, rulings, cast, told, accounts };
         }
-        rulings = more;
+        rulings.extend(found);
+        pass += 1;
     }
-    let cast = world.troupe.cast(circle, &world.traces, &rulings, ground.register);
-    let accounts = encounters::accounts(sources, &told, &dated, &cast, &ground.atlas);
-    Settled { dated, rulings, cast, told, accounts }
 }
 
 pub(crate) fn about(articles: usize, set_aside: &[SetAside], register: &Register) -> About {
@@ -421,6 +420,7 @@ pub(crate) fn about(articles: usize, set_aside: &[SetAside], register: &Register
         set_aside,
     }
 }
+
 fn articles(
     sources: &[Source<'_>],
     dated: &[Dated],

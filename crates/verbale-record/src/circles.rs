@@ -58,12 +58,16 @@ pub(crate) fn bonds<E>(
             if shared.is_empty() {
                 continue;
             }
+            let loaded;
             let words = match own.get(&a) {
-                Some(words) => words.clone(),
-                None => weighed(a)?,
+                Some(words) => words,
+                None => {
+                    loaded = weighed(a)?;
+                    &loaded
+                }
             };
             out.extend(shared.into_iter().filter_map(|b| {
-                let alike = stories::alike(&words, &own[&b]);
+                let alike = stories::alike(words, &own[&b]);
                 let bond = Bond { a: a.min(b), b: a.max(b), alike, near: true };
                 stories::near(alike, trace, &traces[b]).then_some(bond)
             }));

@@ -12,13 +12,11 @@ use crate::actors::Cast;
 use crate::encounters::{Account, Merged};
 use crate::model::{ActorRef, Evidence, Readout, ReadoutIssue, ReadoutWords, Statement};
 use crate::source::Source;
+use crate::voices::OFFICIAL;
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_article::{Article, Part};
 use verbale_extract::findings::{self, ActorKind};
 use verbale_register::{Entry, Register};
-
-/// PLOVER sectors whose people and bodies speak for their state.
-const OFFICIAL: &[&str] = &["COP", "GOV", "MIL", "SPY"];
 
 /// What the room reads.
 pub(crate) struct Scene<'a> {

@@ -40,7 +40,7 @@ pub(crate) struct Trace {
     pub(crate) encounters: Vec<Meeting>,
     /// Its weightiest words, for [`stories`].
     pub(crate) keys: Vec<u64>,
-    /// A sample of its runs of words, for [`lineage`].
+    /// A sample of its runs of words, for telling copies from reports of their own.
     pub(crate) runs: Vec<u64>,
 }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use verbale_register::Register;
 
 /// PLOVER sectors whose people and bodies speak for their state.
-const OFFICIAL: &[&str] = &["COP", "GOV", "MIL", "SPY"];
+pub(crate) const OFFICIAL: &[&str] = &["COP", "GOV", "MIL", "SPY"];
 
 /// Offices of a party that are the state's where there is but one party.
 const PARTY: &[&str] = &["party-foreign-affairs-director", "politburo-member"];

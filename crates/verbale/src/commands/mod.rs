@@ -1,8 +1,8 @@
 //! One module a command.
 
 pub(crate) mod build;
-pub(crate) mod diff;
 pub(crate) mod compare;
+pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod export;
 pub(crate) mod parse;

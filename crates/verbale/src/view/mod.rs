@@ -5,9 +5,9 @@
 
 mod article;
 pub(crate) mod changes;
+pub(crate) mod compare;
 mod comparison;
 mod encounter;
-pub(crate) mod compare;
 mod entries;
 mod filter;
 mod find;

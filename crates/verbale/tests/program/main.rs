@@ -5,8 +5,8 @@
 
 mod command_line;
 mod common;
-mod entries;
 mod compare;
+mod entries;
 mod eval;
 mod filters;
 mod record;
