@@ -251,6 +251,16 @@ fn a_short_sentence_full_of_names_is_no_headline() {
 }
 
 #[test]
+fn governments_write_their_own_titles_large() {
+    let r = read(
+        "Secretary of State Antony Blinken received Indian External Affairs Minister S. Jaishankar. The Secretary thanked his guest. The Minister said India would pay. Director Wang Yi called later. The Director was brief.",
+    );
+    assert_eq!(r.who("Secretary", 1), ["Antony Blinken"]);
+    assert_eq!(r.who("Minister", 1), ["S. Jaishankar"]);
+    assert_eq!(r.who("Director", 1), ["Wang Yi"]);
+}
+
+#[test]
 fn the_bare_title_is_the_one_who_acted() {
     let r = read(
         "President Joe Biden held a summit with President Xi Jinping. The President said that the talks were useful.",

@@ -4,8 +4,10 @@
 //! state that took part and is heard of it. What an article by a side itself tells is all that side's, also what it
 //! says the other side said; in a report, the words of a side are those of its officials.
 
+mod mentions;
 mod words;
 
+pub use mentions::issue_mentions;
 pub use words::words_for_talks;
 
 use crate::actors::Cast;
@@ -17,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use verbale_article::{Article, Part};
 use verbale_extract::findings::{self, ActorKind};
 use verbale_register::{Entry, Register};
+use verbale_span::Span;
 
 /// What the room reads.
 pub(crate) struct Scene<'a> {
@@ -68,6 +71,8 @@ struct Told<'a> {
     statements: Vec<&'a Statement>,
     /// Words for talks, by code points.
     words: Vec<Evidence>,
+    /// What a side's own account speaks of.
+    mentions: BTreeMap<&'static str, Vec<Evidence>>,
 }
 
 /// What a side says, as it is gathered.
@@ -107,10 +112,12 @@ pub(crate) fn find(merged: &mut [Merged], scene: &Scene<'_>) {
         for account in news {
             let article = told.entry(account.article).or_insert_with(|| {
                 let source = &scene.sources[account.article];
+                let own = official_side(source.article, scene.register);
                 Told {
-                    own: official_side(source.article, scene.register),
                     statements: by_article.get(source.id()).cloned().unwrap_or_default(),
                     words: talk_words(source),
+                    mentions: own.as_ref().map(|_| spoken_of(source, scene.register)).unwrap_or_default(),
+                    own,
                 }
             });
             let listener = Listener { scene, sides: &sides, people: &people, members: &members };
@@ -124,7 +131,15 @@ pub(crate) fn find(merged: &mut [Merged], scene: &Scene<'_>) {
 }
 
 fn talk_words(source: &Source<'_>) -> Vec<Evidence> {
-    let spans = words_for_talks(&source.article.body);
+    in_body(source, words_for_talks(&source.article.body))
+}
+
+fn spoken_of(source: &Source<'_>, register: &Register) -> BTreeMap<&'static str, Vec<Evidence>> {
+    let found = issue_mentions(&source.article.body, register);
+    found.into_iter().map(|(issue, spans)| (issue, in_body(source, spans))).collect()
+}
+
+fn in_body(source: &Source<'_>, spans: Vec<Span>) -> Vec<Evidence> {
     let found = spans.into_iter().map(|span| findings::Evidence { part: Part::Body, span });
     found.filter_map(|at| source.evidence(at)).collect()
 }
@@ -180,6 +195,12 @@ impl<'a> Listener<'a> {
             h.articles.insert(id.to_owned());
             h.own.insert(id.to_owned());
             article.words.iter().for_each(|w| h.says(w));
+            for (issue, evidence) in &article.mentions {
+                let known = h.issues.entry((*issue).to_owned()).or_default();
+                if known.1.is_empty() {
+                    known.1.extend(evidence.iter().cloned());
+                }
+            }
         }
     }
 

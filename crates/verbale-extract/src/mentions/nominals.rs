@@ -225,7 +225,8 @@ fn noun(draft: &mut Draft<'_>, part: usize, i: usize, recent: &Recent) -> Option
     let text = &draft.texts[part];
     let number_word = number(text.low(i)).is_some();
     let common = matches!(text.tag(i), Some(Tag::Nn | Tag::Nns))
-        || (text.title_case(i) && matches!(text.tag(i), Some(Tag::Nnp | Tag::Nnps)));
+        || (text.title_case(i) && matches!(text.tag(i), Some(Tag::Nnp | Tag::Nnps)))
+        || is_capitalised(text, i);
     if !(common || number_word) || draft.is_covered(part, i) || text.dateline.contains(&i) {
         return None;
     }
@@ -248,8 +249,13 @@ fn noun(draft: &mut Draft<'_>, part: usize, i: usize, recent: &Recent) -> Option
     if is_unnamed_noun(&lemma) && !is_predicate(draft, part, i) && !is_named(draft, part, i) {
         return unnamed(draft, part, i, &lemma, recent);
     }
-    let the = i > 0 && draft.texts[part].low(i - 1) == "the" && draft.texts[part].tag(i) == Some(Tag::Nn);
-    if let Some(id) = recent.called(draft, &lemma).filter(|_| the && is_occupation(&lemma)) {
+    let text = &draft.texts[part];
+    let the = i > 0
+        && text.low(i - 1) == "the"
+        && (text.tag(i) == Some(Tag::Nn) || is_capitalised(text, i))
+        && is_occupation(&lemma);
+    let of_office = || recent.person_as(draft, &lemma, false, &[]).filter(|_| lemma == "secretary");
+    if let Some(id) = the.then(|| recent.called(draft, &lemma).or_else(of_office)).flatten() {
         let span = draft.texts[part].doc.span(i..i + 1);
         let whole = !is_predicate(draft, part, i);
         return whole.then(|| Raw {
@@ -265,6 +271,17 @@ fn noun(draft: &mut Draft<'_>, part: usize, i: usize, recent: &Recent) -> Option
         return Some(raw);
     }
     own_forces(draft, part, i, &lemma).or_else(|| definite_body(draft, part, i, &lemma, recent))
+}
+
+/// "The Secretary", "the Director", as governments write of their own: a noun, however it is spelt.
+fn is_capitalised(text: &Text, i: usize) -> bool {
+    let alone = |t: Option<Tag>| !matches!(t, Some(Tag::Nnp | Tag::Nnps | Tag::Pos));
+    text.tag(i) == Some(Tag::Nnp)
+        && i > 0
+        && text.low(i - 1) == "the"
+        && alone(text.tag(i + 1))
+        && is_occupation(text.low(i))
+        && !text.kids(i).any(|c| c > i && text.low(c) == "of")
 }
 
 /// "the administration": the government last called so, else that of the United States, which news calls so.

@@ -190,8 +190,10 @@ impl Recent {
             let of =
                 |c: &Option<String>| states.is_empty() || c.as_deref().is_some_and(|c| states.contains(&c));
             let fits = |o: &crate::findings::Office| {
+                let country = o.country.as_deref().or(actor.country.as_deref());
                 o.standing != Standing::Former
                     && role_is(&o.role, lemma)
+                    && (lemma != "secretary" || has_secretaries(&o.role, country))
                     && (of(&o.country) || of(&actor.country))
             };
             !unnamed && actor.offices.iter().any(fits)
@@ -494,6 +496,11 @@ fn holds(draft: &Draft<'_>, id: ActorId, title: &Titled) -> bool {
         let role = o.role == title.title.role || (loose && role_is(&o.role, &noun));
         role && same_country && counterpart && (former == wants_former || o.standing == Standing::Then)
     })
+}
+
+/// Whether who holds the office is called a secretary there.
+fn has_secretaries(role: &str, country: Option<&str>) -> bool {
+    role.contains("secretary") || matches!(country, Some("USA" | "GBR" | "MEX" | "PHL" | "VAT"))
 }
 
 /// Whether a noun can stand for an office: "the minister" for a foreign minister, "the diplomat" for an envoy.

@@ -37,9 +37,12 @@ pub(crate) fn run(args: &Compare) -> anyhow::Result<()> {
 fn side(entry: Entry, register: &Register) -> Side {
     let official = readouts::official_side(&entry.article, register);
     let record = build(std::slice::from_ref(&entry), &[], register);
-    let words = readouts::words_for_talks(&entry.article.body);
-    let words = words.into_iter().map(|s| s.of(&entry.article.body).to_owned()).collect();
-    Side::new(record, official, words)
+    let body = &entry.article.body;
+    let words = readouts::words_for_talks(body).into_iter().map(|s| s.of(body).to_owned()).collect();
+    let mentions = readouts::issue_mentions(body, register).into_iter();
+    let mentions =
+        mentions.map(|(issue, at)| (issue, at.into_iter().map(|s| s.of(body).to_owned()).collect()));
+    Side::new(record, official, words, mentions.collect())
 }
 
 /// The one article of an input.

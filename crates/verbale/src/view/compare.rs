@@ -11,6 +11,8 @@ pub(crate) struct Side {
     record: Record,
     name: String,
     words: Vec<String>,
+    /// Sentences that name an issue.
+    mentions: BTreeMap<&'static str, Vec<String>>,
 }
 
 /// Both.
@@ -27,10 +29,15 @@ type Said = (String, String);
 type Tell = fn(&Encounter) -> Option<String>;
 
 impl Side {
-    pub(crate) fn new(record: Record, official: Option<String>, mut words: Vec<String>) -> Self {
+    pub(crate) fn new(
+        record: Record,
+        official: Option<String>,
+        mut words: Vec<String>,
+        mentions: BTreeMap<&'static str, Vec<String>>,
+    ) -> Self {
         words.dedup();
         let name = name(&record, official);
-        Self { record, name, words }
+        Self { record, name, words, mentions }
     }
 
     /// The encounters it tells of, the main one first: held before all others, then as they stand in the text.
@@ -55,11 +62,10 @@ impl Side {
                 }
             }
         }
-        for (issue, evidence) in
-            self.encounters().iter().flat_map(|e| &e.issue_evidence).map(|i| (&i.issue, &i.evidence))
-        {
-            let words = evidence.iter().map(|e| ("mentions".to_owned(), text::clean(&e.quote)));
-            out.entry(issue.clone()).or_insert_with(|| words.collect());
+        // What is spoken of and nobody is told to have said.
+        for (issue, sentences) in &self.mentions {
+            let words = sentences.iter().map(|s| ("mentions".to_owned(), text::quoted(&text::clean(s))));
+            out.entry((*issue).to_owned()).or_insert_with(|| words.collect());
         }
         out
     }
