@@ -60,6 +60,12 @@ impl Cast {
         self.of.get(article)?.get(local as usize).copied()
     }
 
+    /// Ids of all that each article names.
+    pub(crate) fn named(&self) -> Vec<BTreeSet<String>> {
+        let ids = |of: &Vec<usize>| of.iter().map(|&n| self.members[n].id.clone()).collect();
+        self.of.iter().map(ids).collect()
+    }
+
     pub(crate) fn member(&self, n: usize) -> &Member {
         &self.members[n]
     }

@@ -66,6 +66,8 @@ impl<'r> Ground<'r> {
 #[derive(Debug, Default)]
 pub(crate) struct Part {
     pub(crate) articles: Vec<Article>,
+    /// Ids of the actors that each of the articles names.
+    pub(crate) named: Vec<BTreeSet<String>>,
     pub(crate) encounters: Vec<Encounter>,
     pub(crate) statements: Vec<Statement>,
     pub(crate) events: Vec<Event>,
@@ -369,6 +371,7 @@ pub(crate) fn part(sources: &[Source<'_>], circle: &[usize], world: &World, grou
     });
     let mut part = Part {
         articles: articles(sources, &s.dated, &garbled, &lineage),
+        named: s.cast.named(),
         encounters: merged.into_iter().map(|m| m.encounter).collect(),
         statements,
         events,

@@ -14,17 +14,46 @@ fn entries(folder: &Path, tools: &Tools<'_>) -> Vec<Entry> {
     articles.map(|article| Entry { findings: verbale_extract::extract(&article, tools), article }).collect()
 }
 
-/// The record that these give one by one, as JSON.
-fn grown<'e>(entries: impl IntoIterator<Item = &'e Entry>, tools: &Tools<'_>) -> String {
+/// The record that these give, added in pieces of so many, as JSON, and what a reader's lists hold.
+fn grown<'e>(
+    entries: impl IntoIterator<Item = &'e Entry>,
+    size: usize,
+    tools: &Tools<'_>,
+) -> (String, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.verbale");
-    for entry in entries {
+    let entries: Vec<Entry> = entries.into_iter().cloned().collect();
+    for piece in entries.chunks(size) {
         let mut store = Store::build(&file, false).unwrap();
-        store.add(&tools.version(), std::slice::from_ref(entry), &[]).unwrap();
+        store.add(&tools.version(), piece, &[]).unwrap();
         store.finish(tools, 1, false).unwrap();
         store.close().unwrap();
     }
-    serde_json::to_string(&Store::open(&file).unwrap().record().unwrap()).unwrap()
+    let record = Store::open(&file).unwrap().record().unwrap();
+    (serde_json::to_string(&record).unwrap(), lists(&file))
+}
+
+/// The rows of the lists, and what the indexes of texts find.
+fn lists(file: &Path) -> Vec<String> {
+    let c = Store::open(file).unwrap().into_reader().unwrap();
+    let mut out = Vec::new();
+    for sql in [
+        "SELECT json_array('facet', k, facet, value, n) FROM facet ORDER BY 1",
+        "SELECT json_array('listing', k, type, day, ord) FROM listing ORDER BY 1",
+        "SELECT json_array('density', k, type, month, n) FROM density ORDER BY 1",
+        "SELECT json_array('pulse', source, target, month, events, cooperation, conflict) FROM pulse ORDER BY 1",
+        "SELECT json_array('stand', issue, side, holder, month, stance, n) FROM stand ORDER BY 1",
+        "SELECT json_array('said', rowid) FROM said WHERE said MATCH 'china OR talks OR states' ORDER BY 1",
+        "SELECT json_array('called', rowid) FROM called WHERE called MATCH 'minister OR china OR xi OR wang' ORDER BY 1",
+        "SELECT json_array('search', rowid) FROM search WHERE search MATCH 'china OR talks' ORDER BY 1",
+    ] {
+        let mut query = c.prepare(sql).unwrap();
+        let rows = query.query_map([], |r| r.get::<_, String>(0)).unwrap();
+        let before = out.len();
+        out.extend(rows.map(Result::unwrap));
+        assert!(out.len() > before, "{sql} finds nothing");
+    }
+    out
 }
 
 fn at_once(entries: &[Entry], tools: &Tools<'_>) -> String {
@@ -50,7 +79,10 @@ fn orders(count: usize) -> Vec<Vec<usize>> {
 fn the_example_added_article_by_article_is_the_example() {
     let tools = Tools::embedded().fast();
     let all = entries(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/us-china"), &tools);
-    same(&grown(all.iter().rev(), &tools), &at_once(&all, &tools), "the reverse");
+    let (record, lists) = grown(all.iter().rev(), 1, &tools);
+    same(&record, &at_once(&all, &tools), "the reverse");
+    let (_, expected) = grown(&all, all.len(), &tools);
+    same(&lists.join("\n"), &expected.join("\n"), "the lists of the reverse");
 }
 
 /// The five real articles, where they are at hand.
@@ -66,7 +98,7 @@ fn the_seeds_in_every_order_give_one_record() {
     let all = entries(&seeds, &tools);
     let expected = at_once(&all, &tools);
     for order in orders(all.len()) {
-        same(&grown(order.iter().map(|&n| &all[n]), &tools), &expected, &format!("{order:?}"));
+        same(&grown(order.iter().map(|&n| &all[n]), 1, &tools).0, &expected, &format!("{order:?}"));
     }
 }
 

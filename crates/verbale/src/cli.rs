@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Write a record as JSON, JSON Lines or CSV
     Export(Export),
+    /// Read a record in a browser, and ask it over HTTP
+    Serve(Serve),
     /// Analyse text: tokens, tags, lemmas, heads, entities
     Parse(Parse),
     /// Measure against answers: time expressions, dating, offices, resolution, attributions, stories
@@ -248,6 +250,28 @@ pub(crate) enum ExportFormat {
     Jsonl,
     /// A folder with a file a table
     Csv,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  verbale serve us-china.verbale --open                open it in the browser
+  verbale serve us-china.verbale --port 0              on any free port; the address is printed
+  verbale serve us-china.verbale --host 0.0.0.0        for everybody who can reach this machine
+
+Read-only. The record may be built on while it is served: readers see the old one or the new. docs/serve.md says more.")]
+pub(crate) struct Serve {
+    /// The record file
+    pub(crate) file: PathBuf,
+    /// The name or address to listen on; other hosts cannot reach the default
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(crate) host: String,
+    /// The port to listen on; 0 for any free one
+    #[arg(long, value_name = "N", default_value_t = 8600)]
+    pub(crate) port: u16,
+    /// Open it in the browser
+    #[arg(long)]
+    pub(crate) open: bool,
 }
 
 #[derive(Debug, Args)]

@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => commands::diff::run(&args),
         Command::Compare(args) => commands::compare::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Export(args) => commands::export::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Serve(args) => commands::serve::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Parse(args) => commands::parse::run(&args),
         Command::Eval(what) => commands::eval::run(&what).map(|()| ExitCode::SUCCESS),
         Command::Completions { shell } => {

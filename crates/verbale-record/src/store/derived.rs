@@ -9,9 +9,16 @@ use rusqlite::{Connection, params};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// All that is derived from the readings.
-pub(super) const ALL: [&str; 23] = [
+pub(super) const ALL: [&str; 30] = [
+    "ledger",
+    "facet",
+    "listing",
+    "density",
+    "pulse",
+    "stand",
     "listed",
     "trace",
+    "weighed",
     "bond",
     "circle",
     "print",

@@ -4,7 +4,8 @@
 //! The record is the same whether its articles came at once or one by one: it is a function of all readings, and every
 //! shortcut taken here is a number made of all that a piece of it follows from.
 
-use super::derived::{self, Through, ord};
+use super::derived::{self, ord};
+use super::facets::{self, Lists};
 use super::{Store, StoreError, json, sqlite};
 use crate::building::{self, Ground, MAKING, Part, Said, World};
 use crate::circles::{self, Bond};
@@ -14,9 +15,12 @@ use crate::source::Source;
 use crate::trace::{Trace, Weighed};
 use crate::{Entry, dating, demands, stories, threads};
 use rusqlite::{Connection, params};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use verbale_extract::Tools;
-use xxhash_rust::xxh3::xxh3_64;
+use verbale_register::Register;
+
+/// What circles are called in the ledger of lists.
+const CIRCLE: &str = "circle";
 
 /// Articles read in full at a time.
 const BATCH: usize = 512;
@@ -75,15 +79,15 @@ impl Store {
         if anew {
             self.forget(making).map_err(sql)?;
         }
-        self.drop_traces().map_err(sql)?;
-        let new = self.trace(&ground, threads)?;
-        let traces = self.traces(threads)?;
+        let (traces, new) = self.traces(&ground, threads)?;
         self.tie(&traces, &new)?;
         self.step()?;
         let world = self.world(traces, &ground, threads)?;
         let making = Making { ground, world, threads };
-        let worked_out = self.circles(&making)?;
-        self.through(&making)?;
+        let mut lists = Lists::default();
+        let worked_out = self.circles(&making, &mut lists)?;
+        self.through(&making, &mut lists)?;
+        lists.write(&self.connection).and_then(|()| Lists::tidy(&self.connection)).map_err(sql)?;
         let mut about = building::about(making.world.traces.len(), &self.set_aside()?, tools.register);
         about.reading = tools.depth();
         self.note("record", &json(&about)).map_err(sql)?;
@@ -91,7 +95,7 @@ impl Store {
         Ok(Counts { worked_out, ..self.counts()? })
     }
 
-    fn note(&self, key: &str, value: &str) -> rusqlite::Result<()> {
+    pub(super) fn note(&self, key: &str, value: &str) -> rusqlite::Result<()> {
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?1, ?2)", [key, value]).map(drop)
     }
 
@@ -120,48 +124,66 @@ impl Store {
 
     /// Forgets everything but the readings.
     fn forget(&self, making: &str) -> rusqlite::Result<()> {
-        self.connection.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
+        for index in ["search", "said", "called"] {
+            self.connection.execute(&format!("INSERT INTO {index} ({index}) VALUES ('delete-all')"), [])?;
+        }
         let empty = |table: &str| self.connection.execute(&format!("DELETE FROM {table}"), []).map(drop);
         derived::ALL.into_iter().try_for_each(empty)?;
         self.note("making", making)
     }
 
-    /// Drops traces of readings that are no longer there.
-    fn drop_traces(&self) -> rusqlite::Result<()> {
-        let c = &self.connection;
-        let mut ids = c.prepare("SELECT id FROM reading")?;
-        let read: BTreeSet<i64> =
-            ids.query_map([], |r| r.get::<_, String>(0).map(|id| ord(&id)))?.collect::<Result<_, _>>()?;
-        let traced: Vec<i64> =
-            c.prepare("SELECT ord FROM trace")?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
-        for gone in traced.into_iter().filter(|t| !read.contains(t)) {
-            drop_trace(c, gone)?;
-        }
-        Ok(())
+    /// Traces of all readings, by id, and the numbers of those that had none yet. Traces of readings that are gone are
+    /// dropped.
+    fn traces(&self, ground: &Ground<'_>, threads: usize) -> Result<(Vec<Trace>, BTreeSet<i64>), StoreError> {
+        let sql = |e| sqlite(&self.path, e);
+        let ids: Vec<String> = self.rows("SELECT id FROM reading", |r| r.get(0))?;
+        let read: HashSet<i64> = ids.iter().map(|id| ord(id)).collect();
+        let packed: Vec<(i64, Vec<u8>)> =
+            self.rows("SELECT ord, trace FROM trace", |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let (kept, gone): (Vec<_>, Vec<_>) = packed.into_iter().partition(|(ord, _)| read.contains(ord));
+        gone.iter().try_for_each(|(ord, _)| drop_trace(&self.connection, *ord)).map_err(sql)?;
+        let file = self.file();
+        let mut traces = threads::all(&kept, threads, |(_, bytes)| file.unpacked::<Trace>(bytes))
+            .into_iter()
+            .collect::<Result<Vec<_>, _>>()?;
+        let traced: HashSet<i64> = kept.into_iter().map(|(ord, _)| ord).collect();
+        let new: Vec<String> = ids.into_iter().filter(|id| !traced.contains(&ord(id))).collect();
+        self.trace(&new, ground, threads, &mut traces)?;
+        traces.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok((traces, new.iter().map(|id| ord(id)).collect()))
     }
 
-    /// Traces the readings that have none yet, and gives their numbers.
-    fn trace(&self, ground: &Ground<'_>, threads: usize) -> Result<BTreeSet<i64>, StoreError> {
-        let sql = |e| sqlite(&self.path, e);
-        let traced: BTreeSet<i64> = self.rows("SELECT ord FROM trace", |r| r.get(0))?.into_iter().collect();
-        let mut untraced: Vec<String> = self.rows("SELECT id FROM reading", |r| r.get(0))?;
-        untraced.retain(|id| !traced.contains(&ord(id)));
+    /// Traces readings that have no trace yet.
+    fn trace(
+        &self,
+        new: &[String],
+        ground: &Ground<'_>,
+        threads: usize,
+        traces: &mut Vec<Trace>,
+    ) -> Result<(), StoreError> {
         let file = self.file();
-        for batch in untraced.chunks(BATCH) {
+        for batch in new.chunks(BATCH) {
             let made = threads::each(&self.readings(batch)?, threads, |raw| {
                 let (entry, print) = file.entry(raw)?;
                 let source = Source::new(&entry);
                 let dated = dating::alone(&source, &ground.holders);
-                let (trace, words) = Trace::of(&source, print, &dated, ground);
-                Ok((ord(&trace.id), packed(&trace), packed(&words)))
+                Ok(Trace::of(&source, print, &dated, ground))
             });
             for made in made {
-                let (number, trace, words) = made?;
-                let put = self.connection.prepare_cached("INSERT INTO trace VALUES (?1, ?2, ?3)");
-                put.and_then(|mut p| p.execute(params![number, trace, words])).map_err(sql)?;
+                let (trace, words) = made?;
+                self.put_trace(&trace, &words).map_err(|e| sqlite(&self.path, e))?;
+                traces.push(trace);
             }
         }
-        Ok(untraced.iter().map(|id| ord(id)).collect())
+        Ok(())
+    }
+
+    fn put_trace(&self, trace: &Trace, words: &Weighed) -> rusqlite::Result<()> {
+        let (c, number) = (&self.connection, ord(&trace.id));
+        c.prepare_cached("INSERT INTO trace VALUES (?1, ?2)")?.execute(params![number, packed(trace)])?;
+        c.prepare_cached("INSERT INTO weighed VALUES (?1, ?2)")?
+            .execute(params![number, packed(words)])
+            .map(drop)
     }
 
     /// The stored article and findings of some readings, in the order of the ids.
@@ -172,16 +194,6 @@ impl Store {
             query.query_row([id], |r| Ok((r.get(0)?, r.get(1)?)))
         };
         ids.iter().map(|id| read(id).map_err(|e| sqlite(&self.path, e))).collect()
-    }
-
-    /// All traces, by id.
-    fn traces(&self, threads: usize) -> Result<Vec<Trace>, StoreError> {
-        let packed = self.rows("SELECT trace FROM trace", |r| r.get::<_, Vec<u8>>(0))?;
-        let file = self.file();
-        let traces = threads::all(&packed, threads, |bytes| file.unpacked::<Trace>(bytes));
-        let mut traces = traces.into_iter().collect::<Result<Vec<_>, _>>()?;
-        traces.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(traces)
     }
 
     /// Finds what the new articles have to do with others.
@@ -195,7 +207,7 @@ impl Store {
     }
 
     fn weighed(&self, trace: &Trace) -> Result<Weighed, StoreError> {
-        let query = self.connection.prepare_cached("SELECT words FROM trace WHERE ord = ?1");
+        let query = self.connection.prepare_cached("SELECT words FROM weighed WHERE ord = ?1");
         let bytes: Vec<u8> = query
             .and_then(|mut q| q.query_row([ord(&trace.id)], |r| r.get(0)))
             .map_err(|e| sqlite(&self.path, e))?;
@@ -235,7 +247,7 @@ impl Store {
     }
 
     /// Works out the circles that changed, and takes out those that are no more. Gives the number of articles read.
-    fn circles(&self, making: &Making<'_>) -> Result<usize, StoreError> {
+    fn circles(&self, making: &Making<'_>, lists: &mut Lists) -> Result<usize, StoreError> {
         let sql = |e| sqlite(&self.path, e);
         let known: BTreeSet<i64> =
             self.rows("SELECT circle FROM circle", |r| r.get(0))?.into_iter().collect();
@@ -244,18 +256,36 @@ impl Store {
         let stay: BTreeSet<i64> = prints.iter().copied().filter(|p| known.contains(p)).collect();
         self.unlist(making).map_err(sql)?;
         for gone in known.difference(&stay) {
+            lists.unsay(&self.connection, *gone).map_err(sql)?;
+            lists.take_out(&self.connection, CIRCLE, *gone).map_err(sql)?;
             derived::take_out(&self.connection, *gone).map_err(sql)?;
         }
         let changed: Vec<(i64, &Vec<usize>)> =
             prints.iter().copied().zip(circles).filter(|(print, _)| !stay.contains(print)).collect();
         for batch in batches(&changed) {
             for (print, part) in self.parts(batch, making)? {
-                derived::put_in(&self.connection, print, &part).map_err(sql)?;
+                self.put_circle(print, &part, making.ground.register, lists).map_err(sql)?;
+            }
+            if self.partial.is_some() {
+                // The step commits the ledger: what it says was written must be.
+                lists.write(&self.connection).map_err(sql)?;
             }
             self.step()?;
         }
         self.list().map_err(sql)?;
         Ok(changed.iter().map(|(_, circle)| circle.len()).sum())
+    }
+
+    pub(super) fn put_circle(
+        &self,
+        print: i64,
+        part: &Part,
+        register: &Register,
+        lists: &mut Lists,
+    ) -> rusqlite::Result<()> {
+        derived::put_in(&self.connection, print, part)?;
+        lists.say(&self.connection, &part.statements)?;
+        lists.put_in(&self.connection, CIRCLE, print, facets::of_part(part, register))
     }
 
     /// What the circles of a batch give.
@@ -303,7 +333,7 @@ impl Store {
     }
 
     /// Puts articles that are new into the index of texts.
-    fn list(&self) -> rusqlite::Result<()> {
+    pub(super) fn list(&self) -> rusqlite::Result<()> {
         self.connection.execute_batch(
             "INSERT INTO search (rowid, headline, body)
              SELECT ord, headline, body FROM article
@@ -314,7 +344,7 @@ impl Store {
     }
 
     /// Writes the actors, demands and positions that changed.
-    fn through(&self, making: &Making<'_>) -> Result<(), StoreError> {
+    fn through(&self, making: &Making<'_>, lists: &mut Lists) -> Result<(), StoreError> {
         let (mut placed, mut asked, mut published) = (Vec::new(), Vec::new(), Vec::new());
         let told = self.rows("SELECT asked, placed, dates FROM circle", |r| {
             Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?))
@@ -325,7 +355,7 @@ impl Store {
             published.extend(self.parse::<Vec<(String, Option<Date>)>>(&dates)?);
         }
         let actors = making.world.actors(placed, making.ground.register);
-        self.renew(actors.prints(), |id| actors.actor(id))?;
+        self.renew(actors.prints(), |id| actors.actor(id), lists)?;
         let statements = self
             .rows("SELECT entry FROM statement WHERE id IN (SELECT entry_id FROM entry_issue)", |r| {
                 r.get::<_, String>(0)
@@ -344,78 +374,15 @@ impl Store {
         };
         let (demands, positions, comparisons) =
             building::through(asked, &said, &actors, &making.ground, making.threads);
-        self.renew_all(demands, making.threads)?;
-        self.renew_all(positions, making.threads)?;
-        self.renew_all(comparisons, making.threads)
-    }
-
-    /// Writes those entries of a kind whose prints changed; `entry` makes one.
-    fn renew<'i, T: Through + serde::Serialize>(
-        &self,
-        prints: impl Iterator<Item = (&'i str, u64)>,
-        entry: impl Fn(&str) -> Option<T>,
-    ) -> Result<(), StoreError> {
-        let sql = |e| sqlite(&self.path, e);
-        let mut old = self.prints(T::KIND)?;
-        for (id, print) in prints {
-            if old.remove(id) == Some(print as i64) {
-                continue;
-            }
-            if let Some(entry) = entry(id) {
-                self.replace(&entry, print as i64).map_err(sql)?;
-            }
-        }
-        old.keys().try_for_each(|id| self.remove::<T>(id)).map_err(sql)
-    }
-
-    /// The same for entries at hand.
-    fn renew_all<T: Through + serde::Serialize + Sync>(
-        &self,
-        entries: Vec<T>,
-        threads: usize,
-    ) -> Result<(), StoreError> {
-        let prints: Vec<u64> = threads::all(&entries, threads, |e| xxh3_64(json(e).as_bytes()));
-        let at: BTreeMap<&str, &T> = entries.iter().map(|e| (e.id(), e)).collect();
-        let sql = |e| sqlite(&self.path, e);
-        let mut old = self.prints(T::KIND)?;
-        let mut changed = Vec::new();
-        for (e, print) in entries.iter().zip(prints) {
-            if old.remove(e.id()) != Some(print as i64) {
-                changed.push((at[e.id()], print as i64));
-            }
-        }
-        // What is gone goes first: a finding may have passed from one entry to another.
-        old.keys().try_for_each(|id| self.remove::<T>(id)).map_err(sql)?;
-        changed.iter().try_for_each(|(e, _)| T::take_out(&self.connection, e.id())).map_err(sql)?;
-        changed.into_iter().try_for_each(|(e, print)| self.replace(e, print)).map_err(sql)
-    }
-
-    fn prints(&self, kind: &str) -> Result<BTreeMap<String, i64>, StoreError> {
-        let sql = |e| sqlite(&self.path, e);
-        let mut query =
-            self.connection.prepare("SELECT id, print FROM print WHERE kind = ?1").map_err(sql)?;
-        let rows = query.query_map([kind], |r| Ok((r.get(0)?, r.get(1)?))).map_err(sql)?;
-        rows.collect::<Result<_, _>>().map_err(sql)
-    }
-
-    fn replace<T: Through + serde::Serialize>(&self, entry: &T, print: i64) -> rusqlite::Result<()> {
-        self.remove::<T>(entry.id())?;
-        entry.put_in(&self.connection, &json(entry))?;
-        let mut put = self.connection.prepare_cached("INSERT INTO print VALUES (?1, ?2, ?3)")?;
-        put.execute(params![T::KIND, entry.id(), print]).map(drop)
-    }
-
-    fn remove<T: Through>(&self, id: &str) -> rusqlite::Result<()> {
-        let c = &self.connection;
-        T::take_out(c, id)?;
-        c.prepare_cached(&format!("DELETE FROM {} WHERE ord = ?1", T::KIND))?.execute([ord(id)])?;
-        c.prepare_cached("DELETE FROM print WHERE kind = ?1 AND id = ?2")?.execute([T::KIND, id]).map(drop)
+        let register = making.ground.register;
+        self.renew_through(&demands, &positions, &comparisons, register, lists, making.threads)
     }
 }
 
 /// Drops what is kept in mind of an article.
 pub(super) fn drop_trace(c: &Connection, ord: i64) -> rusqlite::Result<()> {
     c.prepare_cached("DELETE FROM trace WHERE ord = ?1")?.execute([ord])?;
+    c.prepare_cached("DELETE FROM weighed WHERE ord = ?1")?.execute([ord])?;
     c.prepare_cached("DELETE FROM bond WHERE a = ?1 OR b = ?1")?.execute([ord]).map(drop)
 }
 
@@ -436,6 +403,6 @@ fn batches<'c>(circles: &'c [(i64, &'c Vec<usize>)]) -> Vec<&'c [(i64, &'c Vec<u
     out
 }
 
-fn packed<T: serde::Serialize>(value: &T) -> Vec<u8> {
+pub(super) fn packed<T: serde::Serialize>(value: &T) -> Vec<u8> {
     postcard::to_stdvec(value).unwrap_or_default()
 }

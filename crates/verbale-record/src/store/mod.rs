@@ -6,7 +6,10 @@
 //! place under the name `FILE.partial` until it is whole.
 
 mod derived;
+mod facets;
 mod making;
+mod putting;
+mod renewing;
 
 pub use making::Counts;
 
@@ -43,6 +46,9 @@ pub enum StoreError {
     /// The first build was interrupted.
     #[error("{0} holds no finished record: run the same `verbale build` again, it goes on where it stopped")]
     Unfinished(String),
+    /// It was written before records had lists for readers.
+    #[error("{0} was written by an older program: run `verbale rebuild {0}` once")]
+    Unlisted(String),
     /// Somebody else writes to it.
     #[error("{0} is being written by another program: wait until it is done, then try again")]
     Busy(String),
@@ -101,6 +107,16 @@ impl Store {
         Ok(store)
     }
 
+    /// The file itself, to be queried only; for readers that do not want the whole record at once.
+    pub fn into_reader(self) -> Result<Connection, StoreError> {
+        let listed = self.connection.query_row("SELECT EXISTS (SELECT 1 FROM listing)", [], |_| Ok(()));
+        match listed {
+            Ok(()) => Ok(self.connection),
+            Err(rusqlite::Error::SqliteFailure(..)) => Err(StoreError::Unlisted(self.name())),
+            Err(e) => Err(sqlite(&self.path, e)),
+        }
+    }
+
     /// Opens a record to add to: the file itself where it exists, else (or with `fresh`) one that grows beside it.
     pub fn build(path: &Path, fresh: bool) -> Result<Self, StoreError> {
         not_a_folder(path)?;
@@ -149,6 +165,7 @@ impl Store {
                 include_str!("schema.sql")
             ))?;
         }
+        self.connection.execute_batch(include_str!("facets.sql"))?;
         // Rows that refer to one another are written table by table; what refers to what is settled before.
         self.connection.pragma_update(None, "foreign_keys", false)?;
         self.connection.pragma_update(None, "journal_mode", "wal")?;

@@ -29,7 +29,12 @@ CREATE TABLE set_aside (
 -- What the program keeps in mind of each article, to tell what new ones change: postcard, for no other program.
 CREATE TABLE trace (
     ord   INTEGER PRIMARY KEY,
-    trace BLOB NOT NULL,
+    trace BLOB NOT NULL
+) STRICT;
+
+-- The weighed words of each article, looked up where two may be of one story.
+CREATE TABLE weighed (
+    ord   INTEGER PRIMARY KEY,
     words BLOB NOT NULL
 ) STRICT;
 

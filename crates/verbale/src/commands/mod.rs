@@ -8,6 +8,7 @@ pub(crate) mod export;
 pub(crate) mod parse;
 mod progress;
 pub(crate) mod rebuild;
+pub(crate) mod serve;
 pub(crate) mod show;
 
 use crate::cli::Tables;
