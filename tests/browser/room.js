@@ -17,12 +17,13 @@ function program() {
   return path;
 }
 
-/** Serves a record (RECORD, or that of the example corpus) on any free port; `stop` ends it. */
-export async function serve() {
+/** Serves a record (RECORD, or that of `input`, the example corpus) on any free port; `stop` ends it. */
+export async function serve(input) {
   const folder = mkdtempSync(join(tmpdir(), "verbale-room-"));
-  const record = process.env.RECORD ?? join(folder, "us-china.verbale");
-  if (!process.env.RECORD) {
-    const built = spawnSync(program(), ["build", "examples/us-china", "-o", record, "--quiet"], { cwd: root });
+  const given = input ? undefined : process.env.RECORD;
+  const record = given ?? join(folder, "us-china.verbale");
+  if (!given) {
+    const built = spawnSync(program(), ["build", input ?? "examples/us-china", "-o", record, "--quiet"], { cwd: root });
     if (built.status !== 0) throw new Error(String(built.stderr));
   }
   const server = spawn(program(), ["serve", record, "--port", "0"]);

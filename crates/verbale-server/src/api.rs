@@ -13,7 +13,7 @@ const PAGE: usize = 50;
 const MOST: usize = 200;
 
 /// Paths, and the parameters each takes.
-pub(crate) const ROUTES: [(&str, &[&str]); 15] = [
+pub(crate) const ROUTES: [(&str, &[&str]); 16] = [
     ("/", &[]),
     ("/openapi.json", &[]),
     ("/record", &[]),
@@ -41,6 +41,7 @@ pub(crate) const ROUTES: [(&str, &[&str]); 15] = [
         &["who", "country", "dyad", "issue", "kind", "status", "from", "to", "order", "limit", "after"],
     ),
     ("/actors", &["q", "limit", "after"]),
+    ("/positions", &["who", "issue", "limit", "after"]),
     ("/search", &["q", "limit", "skip"]),
     ("/id/{id}", &[]),
     ("/{kind}/{id}", &[]),
@@ -56,6 +57,7 @@ pub(crate) fn answer(s: &Snapshot<'_>, ask: &Ask, rest: &[&str]) -> Answer {
         ["timeline"] => list(s, ask, &[Kind::Encounter, Kind::Event]),
         ["events"] => list(s, ask, &[Kind::Event, Kind::Consult]),
         ["actors"] => actors(s, ask),
+        ["positions"] => positions(s, ask),
         ["search"] => search(s, ask),
         ["id", id] => by_id(s, id),
         [room] => match Kind::of_room(room) {
@@ -129,6 +131,14 @@ fn actors(s: &Snapshot<'_>, ask: &Ask) -> Answer {
     let shown = &rows[..rows.len().min(most)];
     let next = shown.last().filter(|_| more).map(|(id, _)| ask.with_all(&[("after", id)]));
     let items: Vec<_> = shown.iter().map(|(_, raw)| raw.clone()).collect();
+    Ok(list_json(&items, next.as_deref(), ask))
+}
+
+/// Heads of positions: the whole line stands at its own address.
+fn positions(s: &Snapshot<'_>, ask: &Ask) -> Answer {
+    let (lines, next) = pages::positions_asked(s, ask, limit(ask)?)?;
+    let items: Vec<_> = lines.iter().map(|l| l.json().to_string()).collect();
+    let next = next.map(|n| ask.with_all(&[("after", &n)]));
     Ok(list_json(&items, next.as_deref(), ask))
 }
 

@@ -41,6 +41,27 @@ pub(crate) fn actor_box(s: &Snapshot<'_>, frame: &Frame<'_>, a: &Actor) -> Resul
     Ok(boxed(&of_actor(s, frame, a)?))
 }
 
+/// The same for a position, for the same reason.
+pub(crate) fn position_box(
+    s: &Snapshot<'_>,
+    frame: &Frame<'_>,
+    id: &str,
+    title: &str,
+) -> Result<Markup, Trouble> {
+    Ok(boxed(&position(s, frame, id, title.to_owned())?))
+}
+
+/// A position's citation as a file.
+pub(crate) fn of_position(s: &Snapshot<'_>, frame: &Frame<'_>, id: &str) -> Answer {
+    let title = crate::pages::name_of(s, id)?;
+    Ok(filed(frame.ask.form, &position(s, frame, id, title)?))
+}
+
+fn position(s: &Snapshot<'_>, frame: &Frame<'_>, id: &str, title: String) -> Result<Cited, Trouble> {
+    let ids = s.articles_of_position(id, NAMED + 1)?.into_iter().collect();
+    resting_on(s, frame, Kind::Position, id.to_owned(), title, &ids)
+}
+
 fn boxed(c: &Cited) -> Markup {
     let at = |ending: &str| format!("/{}/{}/cite{ending}", c.kind.room(), encoded(&c.id));
     html! {
@@ -58,12 +79,15 @@ fn boxed(c: &Cited) -> Markup {
 
 /// A citation as a file.
 pub(crate) fn reply(s: &Snapshot<'_>, frame: &Frame<'_>, kind: Kind, raw: &str) -> Answer {
-    let c = cited(s, frame, kind, raw)?;
-    Ok(match frame.ask.form {
-        Form::Bib => Reply::new("application/x-bibtex; charset=utf-8", bibtex(&c)).saved_as("cite.bib"),
-        Form::Json => Reply::new("application/vnd.citationstyles.csl+json", pretty(&csl(&c)) + "\n"),
-        _ => Reply::new("text/plain; charset=utf-8", plain(&c) + "\n"),
-    })
+    Ok(filed(frame.ask.form, &cited(s, frame, kind, raw)?))
+}
+
+fn filed(form: Form, c: &Cited) -> Reply {
+    match form {
+        Form::Bib => Reply::new("application/x-bibtex; charset=utf-8", bibtex(c)).saved_as("cite.bib"),
+        Form::Json => Reply::new("application/vnd.citationstyles.csl+json", pretty(&csl(c)) + "\n"),
+        _ => Reply::new("text/plain; charset=utf-8", plain(c) + "\n"),
+    }
 }
 
 fn cited(s: &Snapshot<'_>, frame: &Frame<'_>, kind: Kind, raw: &str) -> Result<Cited, Trouble> {

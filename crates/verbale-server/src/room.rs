@@ -58,6 +58,7 @@ impl Room {
             ["actors"] => pages::actors(&s, &frame),
             ["issues"] => pages::issues(&s, &frame),
             ["dyads"] => pages::dyads(&s, &frame),
+            ["positions"] => pages::positions(&s, &frame),
             ["issues", id] => pages::issue(&s, &frame, id),
             ["dyads", id] => pages::dyad(&s, &frame, id),
             [room] => match Kind::of_room(room) {
@@ -77,12 +78,20 @@ impl Room {
             _ => Kind::of_room(room),
         };
         let kind = kind.ok_or_else(|| Trouble::Missing("There is no such page.".to_owned()))?;
+        // Of a great power a position is long: its page reads it line by line.
+        if kind == Kind::Position && s.position(id)?.is_some() {
+            return match part {
+                None => pages::position(s, frame, id),
+                Some("cite") => crate::cite::of_position(s, frame, id),
+                Some(_) => Err(Trouble::Missing("There is no such page.".to_owned())),
+            };
+        }
         let Some(raw) = s.raw(kind, id)? else { return to_entry(s, id, Some(kind)) };
         let cite = part == Some("cite");
         if cite {
             return crate::cite::reply(s, frame, kind, &raw);
         }
-        if frame.ask.form == Form::Json && part.is_none() {
+        if kind == Kind::Comparison && frame.ask.form == Form::Json {
             return Ok(Reply::json(raw + "\n"));
         }
         let answer = match (kind, part) {

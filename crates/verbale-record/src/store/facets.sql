@@ -71,3 +71,4 @@ CREATE VIRTUAL TABLE IF NOT EXISTS called USING fts5 (
 );
 
 CREATE INDEX IF NOT EXISTS story_article_by_article ON story_article (article);
+CREATE INDEX IF NOT EXISTS position_by_issue ON position (issue, actor);

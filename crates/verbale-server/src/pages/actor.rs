@@ -1,11 +1,11 @@
 //! One actor: names, offices, encounters, statements, positions by issue over time; and the list of all.
 
 use super::frame::{Content, Frame};
-use super::{Twin, drawn, parts, twin};
+use super::{Twin, drawn, parts, positions, twin};
 use crate::ask::{Form, address, encoded};
 use crate::cite;
 use crate::pictures::Matrix;
-use crate::read::{Filter, Kind, Snapshot};
+use crate::read::{Filter, Kind, Line, Snapshot};
 use crate::reply::{Answer, Trouble};
 use crate::words;
 use maud::html;
@@ -40,10 +40,12 @@ pub(crate) fn actor(s: &Snapshot<'_>, frame: &Frame<'_>, raw: &str) -> Answer {
     let demands = list(Kind::Demand, facet)?.entries;
     let events = list(Kind::Event, facet)?.entries;
     let disputes = list(Kind::Comparison, facet)?.entries;
+    let (lines, positions) = positions::of_actor(s, &a.id)?;
     if frame.ask.form == Form::Json {
         let raws = |all: &[crate::read::Listed]| Twin::Entries(all.iter().map(|e| e.entry.clone()).collect());
         return twin(&[
             ("actor", Twin::Entry(raw)),
+            ("positions", Twin::Value(positions.iter().map(Line::json).collect())),
             ("encounters", raws(&encounters)),
             ("statements", raws(&statements)),
             ("demands", raws(&demands)),
@@ -68,6 +70,7 @@ pub(crate) fn actor(s: &Snapshot<'_>, frame: &Frame<'_>, raw: &str) -> Answer {
                 (parts::figure("matrix", picture.as_ref(), &|ending| format!("{here}/positions{ending}")))
             }
         }
+        (lines)
         (parts::section(s, "disputed", "Where accounts differ", &disputes, None)?)
         (parts::section(s, "encounters", "Encounters", &encounters, all("/encounters", Kind::Encounter, facet, "who")?)?)
         (parts::section(s, "statements", "Statements", &statements, all("/statements", Kind::Statement, speaks, "by")?)?)

@@ -1,7 +1,7 @@
 //! One encounter: who, when, where, how long by each account; what was demanded and said; side against side.
 
 use super::frame::{Content, Frame};
-use super::{Twin, drawn, parts, twin};
+use super::{Twin, drawn, parts, readouts, twin};
 use crate::ask::{Form, address};
 use crate::cite;
 use crate::pictures::{self, Told};
@@ -60,7 +60,7 @@ pub(crate) fn encounter(s: &Snapshot<'_>, frame: &Frame<'_>, raw: &str) -> Answe
         comparisons.iter().filter(|c| c.kind == "dispute").map(|c| c.attribute.as_str()).collect();
     let main = html! {
         header.entry {
-            p.kicker { span.kind { (e.kind) } " " span.status.(e.status) { (e.status) } " " span.count { (words::count(e.accounts.len() as u64, "report", "reports")) } }
+            p.kicker { span.kind { (e.kind) } " " span.status.(e.status) { (e.status) } " " (parts::origins(&e.origins)) }
             h1 { bdi { (title) } }
         }
         (facts(s, &e, &disputed)?)
@@ -74,7 +74,8 @@ pub(crate) fn encounter(s: &Snapshot<'_>, frame: &Frame<'_>, raw: &str) -> Answe
             @else if picture.is_some() { p.takeaway { "The accounts " a href=(format!("{here}/accounts.csv")) { "as CSV" } " · " a href=(format!("{here}/accounts.svg")) { "as SVG" } } }
         }
         @if e.history.len() > 1 { section #history { h2 { "How its status moved" } (history(s, &e)?) } }
-        (sides(s, &around)?)
+        (readouts::readouts(s, &e)?)
+        (sides(s, &around, !e.readouts.is_empty())?)
         @if !around.stories.is_empty() {
             section #stories { h2 { "Stories that tell it" } ul.brief {
                 @for (id, title) in &around.stories { li { a href=(parts::address(Kind::Story, id)) { bdi { (words::short(title, 120)) } } } }
@@ -117,7 +118,7 @@ fn facts(s: &Snapshot<'_>, e: &Encounter, disputed: &BTreeSet<&str>) -> parts::P
                     @if let Some(m) = mark("duration") { (m) }
                 }
             }
-            @if !e.issues.is_empty() { dt { "About" } dd { (parts::about(s, &e.issues)) } }
+            @if !e.issues.is_empty() { dt { "About" } dd { (parts::about_words(s, &e.issues, &e.issue_evidence)?) } }
         }
     })
 }
@@ -206,6 +207,12 @@ fn history(s: &Snapshot<'_>, e: &Encounter) -> parts::Part {
 fn around(s: &Snapshot<'_>, e: &Encounter) -> Result<Around, Trouble> {
     let sides: BTreeSet<&str> = e.participants.iter().filter_map(|p| p.country.as_deref()).collect();
     let people: BTreeSet<&str> = e.participants.iter().filter_map(|p| p.actor.as_deref()).collect();
+    // Where the record says which statements belong to it, those and no others.
+    let said: BTreeMap<&str, &str> = e
+        .readouts
+        .iter()
+        .flat_map(|r| r.statements.iter().filter_map(|id| Some((id.as_str(), r.side.country.as_deref()?))))
+        .collect();
     let mut out =
         Around { sides: BTreeMap::new(), raw: Vec::new(), raw_demands: Vec::new(), stories: BTreeMap::new() };
     let mut seen = BTreeSet::new();
@@ -229,9 +236,11 @@ fn around(s: &Snapshot<'_>, e: &Encounter) -> Result<Around, Trouble> {
                 out.raw_demands.push(raw);
             } else {
                 let x: Statement = serde_json::from_str(&raw)?;
-                let Some(speaker) = &x.speaker else { continue };
-                let one_of_them = speaker.actor.as_deref().is_some_and(|id| people.contains(id));
-                let side = speaker.country.clone().filter(|c| one_of_them || sides.contains(c.as_str()));
+                let side = match said.get(x.id.as_str()) {
+                    Some(side) => Some((*side).to_owned()),
+                    None if said.is_empty() => speaks_for(&x, &sides, &people),
+                    None => None,
+                };
                 let Some(side) = side else { continue };
                 out.sides.entry(side).or_default().statements.push(x);
                 out.raw.push(raw);
@@ -241,7 +250,14 @@ fn around(s: &Snapshot<'_>, e: &Encounter) -> Result<Around, Trouble> {
     Ok(out)
 }
 
-fn sides(s: &Snapshot<'_>, around: &Around) -> parts::Part {
+/// The side whose words a statement is, by its speaker.
+fn speaks_for(x: &Statement, sides: &BTreeSet<&str>, people: &BTreeSet<&str>) -> Option<String> {
+    let speaker = x.speaker.as_ref()?;
+    let one_of_them = speaker.actor.as_deref().is_some_and(|id| people.contains(id));
+    speaker.country.clone().filter(|c| one_of_them || sides.contains(c.as_str()))
+}
+
+fn sides(s: &Snapshot<'_>, around: &Around, read_out: bool) -> parts::Part {
     if around.sides.values().all(|x| x.demands.is_empty() && x.statements.is_empty()) {
         return Ok(html! {});
     }
@@ -259,9 +275,10 @@ fn sides(s: &Snapshot<'_>, around: &Around) -> parts::Part {
                 div.sides { @for d in &demanded { (d) } }
             }
         }
-        section #said { h2 { "Side against side" }
+        section #said { h2 { (if read_out { "All that was said there" } else { "Side against side" }) }
             p.note { "What each side is reported to have said, by issue, in the same reports." }
-            div.sides { @for x in &said { (x) } }
+            @if read_out { details { summary { "Each statement, with its words" } div.sides { @for x in &said { (x) } } } }
+            @else { div.sides { @for x in &said { (x) } } }
         }
     })
 }

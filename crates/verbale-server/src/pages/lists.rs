@@ -147,7 +147,7 @@ fn fields(kind: Kind) -> &'static [&'static str] {
         Kind::Article => &["flag"],
         Kind::Story => &["dyad", "issue", "relation"],
         Kind::Comparison => &["kind"],
-        Kind::Actor => &[],
+        Kind::Actor | Kind::Position => &[],
     }
 }
 
@@ -240,6 +240,7 @@ fn titles(kind: Kind) -> (&'static str, &'static str) {
         Kind::Story => ("Stories", "The reports of one happening, with who copied whom."),
         Kind::Comparison => ("Comparisons", "What the accounts of an entry agree and differ on."),
         Kind::Actor => ("Actors", ""),
+        Kind::Position => ("Positions", ""),
     }
 }
 

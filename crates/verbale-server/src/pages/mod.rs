@@ -8,6 +8,8 @@ mod encounter;
 mod frame;
 mod lists;
 mod parts;
+mod positions;
+mod readouts;
 mod relations;
 mod search;
 mod single;
@@ -20,6 +22,7 @@ pub(crate) use encounter::encounter;
 pub(crate) use frame::{Frame, asset, trouble};
 pub(crate) use lists::{list, reader_filter};
 pub(crate) use parts::{encounter_title, span_address};
+pub(crate) use positions::{asked as positions_asked, position, positions};
 pub(crate) use relations::{dyad, dyads, issue, issues};
 pub(crate) use search::{about, search};
 pub(crate) use single::{comparison, demand, event, statement};
@@ -29,6 +32,11 @@ pub(crate) use timeline::timeline;
 use crate::ask::Form;
 use crate::pictures::Picture;
 use crate::reply::{Answer, Reply, Trouble};
+
+/// What an id names, in words.
+pub(crate) fn name_of(s: &crate::read::Snapshot<'_>, id: &str) -> Result<String, Trouble> {
+    Ok(parts::subject(s, id)?.1)
+}
 
 /// A part of a page's JSON twin.
 enum Twin<'a> {

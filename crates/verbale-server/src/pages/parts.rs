@@ -7,8 +7,8 @@ use crate::reply::Trouble;
 use crate::words::{self, clean, short};
 use maud::{Markup, html};
 use verbale_record::model::{
-    ActorRef, ComparedValue, Comparison, Date, Demand, Encounter, Event, Evidence, Open, Place, Statement,
-    Story,
+    ActorRef, ComparedValue, Comparison, Date, Demand, Encounter, Event, Evidence, IssueEvidence, Open,
+    Origins, Place, Statement, Story,
 };
 
 /// A piece of a page, or why there is none.
@@ -169,7 +169,7 @@ pub(crate) fn card(s: &Snapshot<'_>, listed: &Listed) -> Part {
         Kind::Story => story_card(s, &serde_json::from_str(raw)?),
         Kind::Article => article_card(s, raw),
         Kind::Comparison => comparison_card(s, &serde_json::from_str(raw)?),
-        Kind::Actor => Ok(html! {}),
+        Kind::Actor | Kind::Position => Ok(html! {}),
     }
 }
 
@@ -305,6 +305,52 @@ pub(crate) fn comparison_card(s: &Snapshot<'_>, c: &Comparison) -> Part {
         article.card.comparison {
             h3 { a href=(to) { bdi { (name) } } ": " (words::field(&c.attribute)) }
             ul.values { @for v in &values { (v) } }
+            (reading(s, c)?)
+        }
+    })
+}
+
+/// How values that differ may both be true, with the words that allow it.
+fn reading(s: &Snapshot<'_>, c: &Comparison) -> Part {
+    let Some(reading) = &c.reading else { return Ok(html! {}) };
+    let mut words = Vec::new();
+    for e in reading.evidence.iter().take(3) {
+        words.push(quote(s, e)?);
+    }
+    Ok(html! {
+        div.reading {
+            p { span.verdict { "Both may be true" } ": " (clean(&reading.text)) }
+            @for w in &words { (w) }
+        }
+    })
+}
+
+/// "5 reports, 3 independent origins"; nothing of what one report tells.
+pub(crate) fn origins(o: &Origins) -> Markup {
+    html! {
+        @if o.reports > 1 {
+            span.count { (words::count(o.reports as u64, "report", "reports")) ", " (words::count(o.independent as u64, "independent origin", "independent origins")) }
+        }
+    }
+}
+
+/// Issues as links, and the words that led to each.
+pub(crate) fn about_words(s: &Snapshot<'_>, issues: &[String], evidence: &[IssueEvidence]) -> Part {
+    const WORDS: usize = 3;
+    let mut out = Vec::new();
+    for i in evidence.iter().filter(|i| !i.evidence.is_empty()) {
+        let mut quotes = Vec::new();
+        for e in i.evidence.iter().take(WORDS) {
+            let from = source(s, &e.article, Some(e))?;
+            quotes.push(html! { li { q { (short(&e.quote, 120)) } " " (from) } });
+        }
+        let left = i.evidence.len().saturating_sub(WORDS);
+        out.push(html! { li { (s.issue(&i.issue)) ul { @for q in &quotes { (q) } @if left > 0 { li { "and " (left) " more" } } } } });
+    }
+    Ok(html! {
+        (about(s, issues))
+        @if !out.is_empty() {
+            details.why { summary { "By which words" } ul { @for o in &out { (o) } } }
         }
     })
 }
@@ -323,6 +369,9 @@ pub(crate) fn subject(s: &Snapshot<'_>, id: &str) -> Result<(String, String), Tr
         Some(kind @ Kind::Demand) => s.entry::<Demand>(kind, id)?.map(|d| (kind, short(&d.content, 80))),
         Some(kind @ Kind::Statement) => {
             s.entry::<Statement>(kind, id)?.map(|x| (kind, short(&x.content, 80)))
+        }
+        Some(kind @ Kind::Position) => {
+            s.position(id)?.map(|l| (kind, format!("{} on {}", clean(s.name(&l.actor)), s.issue(&l.issue))))
         }
         Some(kind @ Kind::Actor) => s.actor_name(id)?.map(|name| (kind, clean(&name))),
         _ => None,
@@ -366,6 +415,7 @@ pub(crate) fn comparisons(s: &Snapshot<'_>, all: &[Comparison]) -> Part {
                 }
             });
         }
+        let reading = reading(s, c)?;
         let verdict = match c.kind.as_str() {
             "agreement" => "agreed",
             "dispute" => "disputed",
@@ -377,7 +427,7 @@ pub(crate) fn comparisons(s: &Snapshot<'_>, all: &[Comparison]) -> Part {
             tr.(c.kind) id=(format!("c-{}", c.id)) {
                 th scope="row" { (words::field(&c.attribute)) }
                 td { span.verdict.(c.kind) { (verdict) } }
-                td { ul.values { @for v in &values { (v) } } }
+                td { ul.values { @for v in &values { (v) } } (reading) }
             }
         });
     }

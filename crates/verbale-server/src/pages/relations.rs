@@ -2,10 +2,10 @@
 
 use super::frame::{Content, Frame};
 use super::lists::dyad_name;
-use super::{Twin, drawn, parts, twin};
+use super::{Twin, drawn, parts, positions, twin};
 use crate::ask::{Form, address, encoded};
 use crate::pictures::{self, Matrix};
-use crate::read::{Filter, Kind, Listed, Snapshot};
+use crate::read::{Filter, Kind, Line, Listed, Snapshot};
 use crate::reply::{Answer, Reply, Trouble};
 use crate::words;
 use maud::html;
@@ -44,7 +44,8 @@ pub(crate) fn issues(s: &Snapshot<'_>, frame: &Frame<'_>) -> Answer {
 pub(crate) fn issue(s: &Snapshot<'_>, frame: &Frame<'_>, id: &str) -> Answer {
     let known = s.register.issue(id);
     let name = known.map_or(id, |i| i.name).to_owned();
-    let matrix = Matrix::new(&s.stands_on(id, 20)?);
+    let stands = s.stands_on(id, 20)?;
+    let matrix = Matrix::new(&stands);
     let link = |holder: &str, period: &str| {
         let (from, to) = Matrix::bounds(period);
         address("/statements", &[("by", holder), ("issue", id), ("from", &from), ("to", &to)])
@@ -59,14 +60,15 @@ pub(crate) fn issue(s: &Snapshot<'_>, frame: &Frame<'_>, id: &str) -> Answer {
     if known.is_none() && demands.is_empty() && statements.is_empty() && encounters.is_empty() {
         return Err(Trouble::nothing("issue", id));
     }
+    let (positions, lines) = positions::on_issue(s, id, &matrix.rows)?;
     if frame.ask.form == Form::Json {
         let raws = |all: &[Listed]| Twin::Entries(all.iter().map(|e| e.entry.clone()).collect());
         let issue = serde_json::json!({ "id": id, "name": name, "parent": known.and_then(|i| i.parent) });
-        let stands = s.stands_on(id, 20)?;
         let stands: Vec<_> = stands.iter().map(|x| serde_json::json!({ "actor": x.row, "month": x.month, "stance": x.stance, "statements": x.n })).collect();
         return twin(&[
             ("issue", Twin::Value(issue)),
             ("stands", Twin::Value(stands.into())),
+            ("positions", Twin::Value(lines.iter().map(Line::json).collect())),
             ("encounters", raws(&encounters)),
             ("demands", raws(&demands)),
             ("statements", raws(&statements)),
@@ -87,6 +89,7 @@ pub(crate) fn issue(s: &Snapshot<'_>, frame: &Frame<'_>, id: &str) -> Answer {
                 (parts::figure("matrix", picture.as_ref(), &|ending| format!("/issues/{}/matrix{ending}", encoded(id))))
             }
         }
+        (positions)
         (parts::section(s, "demands", "What is demanded", &demands, all("/demands", Kind::Demand)?)?)
         (parts::section(s, "statements", "What is said", &statements, all("/statements", Kind::Statement)?)?)
         (parts::section(s, "encounters", "Encounters about it", &encounters, all("/encounters", Kind::Encounter)?)?)

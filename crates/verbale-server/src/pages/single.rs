@@ -53,6 +53,7 @@ pub(crate) fn statement(s: &Snapshot<'_>, frame: &Frame<'_>, raw: &str) -> Answe
         dl.facts {
             @if let Some(a) = &x.addressee { dt { "To" } dd { (parts::who(s, a)) } }
             @if let Some(c) = &x.channel { dt { "Through" } dd { (c) } }
+            @if !x.issues.is_empty() { dt { "About" } dd { (parts::about_words(s, &x.issues, &x.issue_evidence)?) } }
             dt { "Said" } dd { (parts::day(x.date.as_ref())) (parts::reasons(s, x.date.as_ref())?) }
             @if let Some((to, name)) = &within { dt { "Told within" } dd { a href=(to) { bdi { (name) } } } }
         }
@@ -76,11 +77,11 @@ pub(crate) fn demand(s: &Snapshot<'_>, frame: &Frame<'_>, raw: &str) -> Answer {
     let title = words::short(&d.content, 140);
     let said: Vec<_> = d.accounts.iter().filter_map(|a| a.statement.as_deref()).collect();
     let main = html! {
-        header.entry { p.kicker { span.kind { "demand" } } h1.long { bdi { (title) } } }
+        header.entry { p.kicker { span.kind { "demand" } " " (parts::origins(&d.origins)) } h1.long { bdi { (title) } } }
         dl.facts {
             dt { "By" } dd { @match &d.by { Some(w) => (parts::who(s, w)), None => span.unknown { "not told" } } }
             dt { "Of" } dd { @match &d.of { Some(w) => (parts::who(s, w)), None => span.unknown { "not told" } } }
-            @if !d.issues.is_empty() { dt { "About" } dd { (parts::about(s, &d.issues)) } }
+            @if !d.issues.is_empty() { dt { "About" } dd { (parts::about_words(s, &d.issues, &d.issue_evidence)?) } }
             @if !said.is_empty() { dt { "Made in" } dd { @for (n, id) in said.iter().take(10).enumerate() { @if n > 0 { ", " } a href=(format!("/statements/{}", encoded(id))) { "statement " (n + 1) } } } }
         }
         (comparisons)
@@ -102,12 +103,13 @@ pub(crate) fn event(s: &Snapshot<'_>, frame: &Frame<'_>, raw: &str) -> Answer {
     }
     let title = parts::subject(s, &e.id)?.1;
     let main = html! {
-        header.entry { p.kicker { span.kind { "event" } " " (parts::event_code(&e)) " " span.status.(e.modality) { (e.modality) } } h1 { bdi { (title) } } p.lede { (parts::event_words(&e)) } }
+        header.entry { p.kicker { span.kind { "event" } " " (parts::event_code(&e)) " " span.status.(e.modality) { (e.modality) } " " (parts::origins(&e.origins)) } h1 { bdi { (title) } } p.lede { (parts::event_words(&e)) } }
         dl.facts {
             dt { "Source" } dd { (parts::people(s, &e.source)) }
             dt { "Target" } dd { @if e.target.is_empty() { span.unknown { "not told" } } @else { (parts::people(s, &e.target)) } }
             dt { "When" } dd { (parts::day(e.date.as_ref())) (parts::reasons(s, e.date.as_ref())?) }
             @if let Some(p) = &e.place { dt { "Where" } dd { (parts::place(Some(p))) } }
+            @if !e.issues.is_empty() { dt { "About" } dd { (parts::about_words(s, &e.issues, &e.issue_evidence)?) } }
             dt { "Code" } dd { (parts::event_code(&e)) @if !e.contexts.is_empty() { ", in the context of " (e.contexts.join(", ")) } @if let Some(c) = &e.cameo { "; CAMEO " (c) } @if let Some(g) = e.goldstein { "; Goldstein’s weight " (format!("{g:+.1}")) } }
         }
         (comparisons)

@@ -37,10 +37,9 @@ pub(crate) fn story(s: &Snapshot<'_>, frame: &Frame<'_>, raw: &str) -> Answer {
     let here = parts::address(Kind::Story, &x.id);
     let encounters = entries(s, Kind::Encounter, &x.encounters)?;
     let events = entries(s, Kind::Event, &x.events)?;
-    let origins = leaves.iter().filter(|l| l.of.is_none()).count();
     let main = html! {
         header.entry {
-            p.kicker { span.kind { "story" } " " span.count { (words::count(x.articles.len() as u64, "report", "reports")) ", " (words::count(origins as u64, "independent origin", "independent origins")) } }
+            p.kicker { span.kind { "story" } " " span.count { (words::count(x.articles.len() as u64, "report", "reports")) ", " (words::count(x.origins.independent as u64, "independent origin", "independent origins")) ", " (words::count(x.origins.outlets as u64, "outlet", "outlets")) } }
             h1 { bdi { (title) } }
             p.facts { (parts::day(x.date.as_ref())) (parts::reasons(s, x.date.as_ref())?) }
         }

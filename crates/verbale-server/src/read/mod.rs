@@ -4,11 +4,13 @@
 
 mod counts;
 mod list;
+mod positions;
 mod search;
 mod who;
 
 pub(crate) use counts::{Pulse, Stand, Tally};
 pub(crate) use list::{Cursor, Filter, Listed, Page};
+pub(crate) use positions::{Line, Said, Turn};
 pub(crate) use search::highlighted;
 
 use crate::reply::Trouble;
@@ -33,10 +35,12 @@ pub(crate) enum Kind {
     Consult,
     Story,
     Comparison,
+    /// Read line by line, in no list.
+    Position,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Article,
         Self::Actor,
         Self::Encounter,
@@ -45,6 +49,7 @@ impl Kind {
         Self::Event,
         Self::Story,
         Self::Comparison,
+        Self::Position,
     ];
 
     /// As it stands in `listing`.
@@ -66,6 +71,7 @@ impl Kind {
             Self::Event | Self::Consult => "event",
             Self::Story => "story",
             Self::Comparison => "comparison",
+            Self::Position => "position",
         }
     }
 
@@ -80,6 +86,7 @@ impl Kind {
             Self::Event | Self::Consult => "events",
             Self::Story => "stories",
             Self::Comparison => "comparisons",
+            Self::Position => "positions",
         }
     }
 

@@ -11,3 +11,4 @@ mod eval;
 mod filters;
 mod record;
 mod register;
+mod serve;
