@@ -339,7 +339,7 @@ fn fields(old: &Encounter, new: &Encounter) -> Vec<FieldChange> {
         let date = e.date.as_ref().map(|d| d.edtf.clone());
         let place = e.place.as_ref().map(|p| p.name.clone());
         let people = (!e.participants.is_empty()).then(|| names(&e.participants));
-        let long = e.duration_minutes.as_ref().and_then(minutes);
+        let long = e.duration_minutes.and_then(Minutes::words);
         [Some(e.kind.clone()), Some(e.status.clone()), date, place, people, long]
     };
     let names = ["kind", "status", "date", "place", "participants", "duration"];
@@ -460,16 +460,6 @@ fn names(people: &[ActorRef]) -> String {
 
 fn at(place: Option<&Place>) -> String {
     place.map_or_else(String::new, |p| format!(", {}", p.name))
-}
-
-fn minutes(m: &Minutes) -> Option<String> {
-    match (m.low, m.high) {
-        (Some(a), Some(b)) if (b - a).abs() < 0.5 => Some(format!("{a:.0} minutes")),
-        (Some(a), Some(b)) => Some(format!("{a:.0} to {b:.0} minutes")),
-        (Some(a), None) => Some(format!("over {a:.0} minutes")),
-        (None, Some(b)) => Some(format!("under {b:.0} minutes")),
-        (None, None) => None,
-    }
 }
 
 #[cfg(test)]

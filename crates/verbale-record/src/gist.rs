@@ -5,7 +5,8 @@
 //! reason or circumstance does too. What is asked for and what is to stop never meet.
 
 use crate::similarity::stem;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::LazyLock;
 use verbale_register::{Register, fold};
 
 /// Words of one meaning, under the name they count as.
@@ -109,7 +110,8 @@ fn part(some: usize, all: usize) -> f64 {
 }
 
 pub(crate) fn is_generic(word: &str) -> bool {
-    is_of(GENERIC, word)
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| GENERIC.split(' ').collect());
+    WORDS.contains(word)
 }
 
 fn is_of(list: &str, word: &str) -> bool {
@@ -209,7 +211,8 @@ impl Reader {
 }
 
 fn is_negation(word: &str) -> bool {
-    is_of(NEGATIONS, word)
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| NEGATIONS.split(' ').collect());
+    WORDS.contains(word)
 }
 
 /// "US" is a state, "us" is not; folded they would be one.

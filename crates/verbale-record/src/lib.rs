@@ -18,6 +18,7 @@ pub mod export;
 mod garbling;
 mod gist;
 mod issues;
+mod lengths;
 mod lineage;
 pub mod mentions;
 pub mod model;

@@ -51,8 +51,9 @@ pub(crate) fn fit_of(w: &[String], k: &[String]) -> Fit {
     if w.is_empty() || k.is_empty() {
         return Fit::None;
     }
-    let joined = |v: &[String]| v.concat();
-    if (w.len() == k.len() && inside(w, k)) || joined(w) == joined(k) {
+    let bytes = |v: &[String]| v.iter().map(String::len).sum::<usize>();
+    let (long, known) = (bytes(w), bytes(k));
+    if (w.len() == k.len() && inside(w, k)) || (long == known && w.concat() == k.concat()) {
         return Fit::Same;
     }
     if inside(w, k) || inside(k, w) {
@@ -62,7 +63,8 @@ pub(crate) fn fit_of(w: &[String], k: &[String]) -> Fit {
     if w.len() == k.len() && w.iter().zip(k).all(|(a, b)| alike(a, b)) {
         return Fit::Near;
     }
-    if w.len() >= 2 && k.len() >= 2 && joined(w).len() >= 8 && distance(&joined(w), &joined(k), 1).is_some() {
+    let close = w.len() >= 2 && k.len() >= 2 && long >= 8 && long.abs_diff(known) <= 4;
+    if close && distance(&w.concat(), &k.concat(), 1).is_some() {
         return Fit::Near;
     }
     if w.len() == 1 && k.len() >= 2 && k.iter().any(|b| b.len() >= 6 && alike(&w[0], b)) {

@@ -37,11 +37,21 @@ pub fn official_side(article: &Article, register: &Register) -> Option<String> {
         return Some(code);
     }
     let headline = article.headline.as_deref().unwrap_or_default();
-    let lower = headline.to_lowercase();
-    if lower.starts_with("readout") || lower.starts_with("read-out") {
-        return register.find(headline).iter().find_map(|m| state_of(&m.entries, register));
+    let whose = readout_of(headline)?;
+    register.find(whose).iter().find_map(|m| state_of(&m.entries, register))
+}
+
+/// The part of a headline that says whose readout it heads: "Readout of …", "Beijing's readout: …", "White House readout of …".
+/// A report about readouts ("China's readout omits …") is nobody's.
+fn readout_of(headline: &str) -> Option<&str> {
+    let lower = headline.to_ascii_lowercase();
+    let (at, word) = ["readout", "read-out"].iter().find_map(|w| Some((lower.find(w)?, *w)))?;
+    let after = &lower[at + word.len()..];
+    match headline.get(..at)?.trim() {
+        "" => Some(headline),
+        owner if after.starts_with(':') || after.starts_with(" of ") => Some(owner),
+        _ => None,
     }
-    None
 }
 
 /// The state of the government body that a short text names.
@@ -275,4 +285,26 @@ fn readouts(heard: BTreeMap<&str, Heard>, register: &Register) -> Vec<Readout> {
         words: h.words.into_iter().map(|(words, evidence)| ReadoutWords { words, evidence }).collect(),
     };
     heard.into_iter().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_tells_whose_readout_it_heads_and_a_report_about_readouts_is_nobodys() {
+        let side = |headline: &str| {
+            let register = Register::embedded();
+            let whose = readout_of(headline)?;
+            register.find(whose).iter().find_map(|m| state_of(&m.entries, register))
+        };
+        assert_eq!(
+            side("Readout of President Joe Biden's Call with President Xi Jinping").as_deref(),
+            Some("USA")
+        );
+        assert_eq!(side("Beijing's readout: President Xi Jinping meets his guest").as_deref(), Some("CHN"));
+        assert_eq!(side("White House readout of the call").as_deref(), Some("USA"));
+        assert_eq!(side("China's readout omits human rights"), None);
+        assert_eq!(side("The two met for hours"), None);
+    }
 }

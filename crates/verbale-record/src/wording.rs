@@ -1,7 +1,7 @@
 //! Whether two short texts say the same in other words, and groups of those that do.
 
 use crate::similarity::stem;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Words that carry no content of a demand or clause.
 const EMPTY: &[&str] = &[
@@ -77,15 +77,16 @@ pub(crate) fn candidates<'w>(
     if block.len() <= FEW {
         return pairs(block).collect();
     }
-    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut holders: HashMap<&str, usize> = HashMap::new();
     for &n in block {
-        words(n).iter().for_each(|w| holders.entry(w).or_default().push(n));
+        words(n).iter().for_each(|w| *holders.entry(w).or_default() += 1);
     }
     let mut keys: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for &n in block {
-        let mut own: Vec<&str> = words(n).iter().map(String::as_str).collect();
-        own.sort_by_key(|w| (holders[w].len(), *w));
-        own.into_iter().take(KEYS).for_each(|w| keys.entry(w).or_default().push(n));
+        let mut own: Vec<(usize, &str)> =
+            words(n).iter().map(|w| (holders[w.as_str()], w.as_str())).collect();
+        own.sort_unstable();
+        own.into_iter().take(KEYS).for_each(|(_, w)| keys.entry(w).or_default().push(n));
     }
     keys.into_values().filter(|k| k.len() <= COMMON).flat_map(|k| pairs(&k).collect::<Vec<_>>()).collect()
 }

@@ -58,14 +58,19 @@ pub(crate) fn without_accents(text: &str) -> Option<String> {
 
 /// Edits (insertions, deletions, substitutions, swaps of neighbours) between two words; `None` once above `most`.
 pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    // A character has four bytes at most.
+    if a.len().abs_diff(b.len()) > 4 * most {
+        return None;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > most || a.len().min(b.len()) > 64 {
         return None;
     }
     let mut before: Vec<usize> = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut row = before.clone();
     for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
+        row[0] = i;
         for j in 1..=b.len() {
             let same = usize::from(a[i - 1] != b[j - 1]);
             row[j] = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + same);
@@ -73,7 +78,12 @@ pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
                 row[j] = row[j].min(before[j - 2] + 1);
             }
         }
-        before = std::mem::replace(&mut last, row);
+        // Neither this row nor the one before leads to less than what they hold.
+        if row.iter().chain(&last).min() > Some(&most) {
+            return None;
+        }
+        std::mem::swap(&mut before, &mut last);
+        std::mem::swap(&mut last, &mut row);
     }
     (last[b.len()] <= most).then_some(last[b.len()])
 }

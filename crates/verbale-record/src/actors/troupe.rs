@@ -324,16 +324,20 @@ fn settle_spellings(traces: &[Trace], keys: &mut [Vec<Key>]) {
     }
     let mut becomes: HashMap<Key, Key> = HashMap::new();
     for named in office.values() {
-        let named: Vec<(&Key, Vec<String>)> = named.iter().map(|(k, name)| (k, names::words(name))).collect();
+        let mut named: Vec<(&Key, Vec<String>)> =
+            named.iter().map(|(k, name)| (k, names::words(name))).collect();
+        named.sort_by(|a, b| fullness(b.0).cmp(&fullness(a.0)));
         let initials = by_initial(&named);
-        for (key, words) in &named {
+        for (n, (key, words)) in named.iter().enumerate() {
             let alike: BTreeSet<usize> =
                 initials_of(words).filter_map(|c| initials.get(&c)).flatten().copied().collect();
             let fits: Vec<&Key> = alike
-                .into_iter()
-                .map(|n| &named[n])
-                .filter(|(k, other)| k != key && fuller(k, key) && names::fit_of(words, other) >= Fit::Near)
+                .range(..n)
+                .map(|&n| &named[n])
+                .filter(|(k, _)| fullness(k) > fullness(key))
+                .filter(|(_, other)| names::fit_of(words, other) >= Fit::Near)
                 .map(|(k, _)| *k)
+                .take(2)
                 .collect();
             if let [one] = fits[..] {
                 becomes.insert((*key).clone(), one.clone());
@@ -364,11 +368,10 @@ fn initials_of(words: &[String]) -> impl Iterator<Item = char> + '_ {
     words.iter().filter_map(|w| w.chars().next())
 }
 
-/// Whether `a` is the name to keep of the two: more words, else the earlier in the alphabet.
-fn fuller(a: &Key, b: &Key) -> bool {
-    let (Key::Named(_, x, _), Key::Named(_, y, _)) = (a, b) else { return false };
-    let count = |s: &str| s.split(' ').count();
-    (count(x), std::cmp::Reverse(x)) > (count(y), std::cmp::Reverse(y))
+/// The more, the rather is it the name to keep: more words, else the earlier in the alphabet.
+fn fullness(key: &Key) -> (usize, std::cmp::Reverse<&str>) {
+    let name = if let Key::Named(_, name, _) = key { name.as_str() } else { "" };
+    (name.split(' ').count(), std::cmp::Reverse(name))
 }
 
 pub(super) fn profile(key: &Key, clusters: &[&findings::Actor], register: &Register) -> Profile {

@@ -3,7 +3,7 @@
 use super::{Outcome, Scene, Told, all_pairs, by_tellers};
 use crate::calendar::{LATEST, When};
 use crate::encounters::{Account, Context, durations_agree};
-use crate::model::{Comparison, Evidence, Reading};
+use crate::model::{self, Comparison, Evidence, Reading};
 use crate::places::Lie;
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,8 +67,13 @@ fn status(told: &[&Account], when: Option<When>, context: &Context<'_>) -> Optio
     };
     let fallen = || told.iter().filter(|a| stage(a) == 1);
     let both = fallen().any(|f| told.iter().any(|h| stage(h) == 2 && day(f).1 >= day(h).0));
-    let disputed = both || told.iter().enumerate().any(back);
-    Some(Outcome::new(if disputed { "dispute" } else { "change" }, values))
+    if both || told.iter().enumerate().any(back) {
+        return Some(Outcome::new("dispute", values));
+    }
+    // Of one day's reports, those to whom it was still to come were first.
+    let mut moved: Vec<(&&Account, Told)> = told.iter().zip(values).collect();
+    moved.sort_by_key(|(a, _)| (day(a), stage(a)));
+    Some(Outcome::new("change", moved.into_iter().map(|(_, v)| v).collect()))
 }
 
 /// Days that cannot both be true are in dispute, but for a day announced that was another when it came.
@@ -170,20 +175,9 @@ fn beside(at: findings::Evidence, source: &Source<'_>) -> Option<Evidence> {
     source.evidence(findings::Evidence { part: at.part, span: Span::new(start, start + word.len()) })
 }
 
-/// "more than 5 hours", "about 3 hours", "45 minutes".
 fn duration_words(d: Minutes) -> String {
-    let words = |m: f32| {
-        let (n, unit) = if m >= 60.0 { (m / 60.0, "hour") } else { (m, "minute") };
-        let n = (n * 100.0).round() / 100.0;
-        format!("{n} {unit}{}", if n == 1.0 { "" } else { "s" })
-    };
-    match (d.low, d.high) {
-        (Some(l), Some(h)) if (l - h).abs() < 0.5 => words(l),
-        (Some(l), Some(h)) => format!("{} to {}", words(l), words(h)),
-        (Some(l), None) => format!("more than {}", words(l)),
-        (None, Some(h)) => format!("less than {}", words(h)),
-        (None, None) => "some time".to_owned(),
-    }
+    let bounds = model::Minutes { low: d.low.map(f64::from), high: d.high.map(f64::from) };
+    bounds.words().unwrap_or_else(|| "some time".to_owned())
 }
 
 /// Who took part, by each article. The same people, or a state for its people, is agreement; else some are told by one

@@ -37,19 +37,18 @@ fn change(from: &Line, to: &Line) -> Option<(f64, &'static str)> {
     if !matches!((from.first, to.first), (Some(a), Some(b)) if a.to < b.from) {
         return None;
     }
+    let demand = from.entry.demand.is_some();
+    // The words are compared last: few pairs come so far.
+    let kind = match (demand, to.entry.demand.is_some()) {
+        (true, true) => reversed(from, to)?,
+        (true, false) => dropped(to)?,
+        (false, true) => return None,
+        (false, false) => contradicted(from, to).or_else(|| cooled(from, to))?,
+    };
     let (shared, like) = from.gist.shared(&to.gist);
     let specific = shared.iter().filter(|w| !is_generic(w)).count();
-    let kind = match (from.entry.demand.is_some(), to.entry.demand.is_some()) {
-        (true, true) => reversed(from, to).filter(|_| specific >= 2)?,
-        (true, false) => dropped(to).filter(|_| specific >= 2)?,
-        (false, true) => return None,
-        (false, false) => {
-            let kind = contradicted(from, to).or_else(|| cooled(from, to))?;
-            Some(kind).filter(|_| like >= LIKE && shared.len() >= 3 && specific >= 2)?
-        }
-    };
-    let demand = from.entry.demand.is_some();
-    (like >= if demand { 0.3 } else { LIKE }).then_some((like, kind))
+    let enough = if demand { like >= 0.3 } else { like >= LIKE && shared.len() >= 3 };
+    (enough && specific >= 2).then_some((like, kind))
 }
 
 /// One demand against the other, of the same side.
@@ -79,7 +78,7 @@ fn contradicted(from: &Line, to: &Line) -> Option<&'static str> {
             && l.entry.content.split_whitespace().count() <= LONGEST
             && !is_open(&l.entry.content)
     };
-    if !plain(from) || !plain(to) || denies(from) == denies(to) {
+    if denies(from) == denies(to) || !plain(from) || !plain(to) {
         return None;
     }
     let refused = ["refus", "reject", "declin", "ruled out"].iter().any(|w| from.cue.contains(w));

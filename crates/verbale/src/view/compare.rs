@@ -1,6 +1,6 @@
 //! Two readouts side by side: the facts each gives, then issue by issue what each says, demands, words for the talks.
 
-use super::{entries::minutes, text};
+use super::{entries::length, text};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use verbale_record::model::{Encounter, Record, Statement};
@@ -132,7 +132,7 @@ impl Sides<'_> {
             ("who", who),
             ("when", |e| e.date.as_ref().map(|d| d.edtf.clone())),
             ("where", |e| e.place.as_ref().map(|p| text::clean(&p.name))),
-            ("how long", |e| e.duration_minutes.as_ref().map(|m| minutes(m.low, m.high))),
+            ("how long", |e| e.duration_minutes.map(length)),
         ];
         all.into_iter()
             .map(|(name, f)| {

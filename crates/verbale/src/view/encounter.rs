@@ -1,6 +1,6 @@
 //! One encounter: what is known of it and why, its accounts side by side, what they agree on and dispute.
 
-use super::entries::minutes;
+use super::entries::length;
 use super::{View, count, day, find, place, text};
 use std::collections::BTreeSet;
 use verbale_record::model::{ActorRef, Comparison, Encounter, EncounterAccount};
@@ -43,7 +43,7 @@ impl View<'_> {
             put("where", place(e.place.as_ref()).trim_start_matches(", "));
         }
         if let Some(m) = e.duration_minutes {
-            put("duration", &minutes(m.low, m.high));
+            put("duration", &length(m));
         }
         if !e.issues.is_empty() {
             put("about", &e.issues.join(", "));
@@ -188,7 +188,7 @@ fn listed(title: &str, lines: Vec<String>) -> String {
 
 /// "held, 2023-06-19, Beijing (CHN), over 5 h".
 fn account_facts(a: &EncounterAccount) -> String {
-    let long = a.duration_minutes.map(|m| format!(", {}", minutes(m.low, m.high))).unwrap_or_default();
+    let long = a.duration_minutes.map(|m| format!(", {}", length(m))).unwrap_or_default();
     format!("{}, {}{}{long}", a.status, day(a.date.as_ref()), place(a.place.as_ref()))
 }
 

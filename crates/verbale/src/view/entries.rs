@@ -1,7 +1,7 @@
 //! Lists of entries, each with the words that support it.
 
 use super::{View, count, day, place, text};
-use verbale_record::model::{Comparison, Encounter, Event, Evidence, Statement};
+use verbale_record::model::{Comparison, Encounter, Event, Evidence, Minutes, Statement};
 
 const LABEL: usize = 12;
 
@@ -60,7 +60,7 @@ impl View<'_> {
     fn encounter_details(&self, e: &Encounter) -> String {
         let mut out = String::new();
         if let Some(m) = e.duration_minutes {
-            out += &text::indent(&format!("duration {}", minutes(m.low, m.high)), 4);
+            out += &text::indent(&format!("duration {}", length(m)), 4);
         }
         if !e.issues.is_empty() {
             out += &text::indent(&format!("about {}", e.issues.join(", ")), 4);
@@ -231,14 +231,6 @@ fn sort_key(edtf: &str) -> String {
     if bare.starts_with(|c: char| c.is_ascii_digit()) { bare.to_string() } else { format!("~{bare}") }
 }
 
-pub(super) fn minutes(low: Option<f64>, high: Option<f64>) -> String {
-    let hours =
-        |m: f64| if m >= 90.0 { format!("{} h", (m / 6.0).round() / 10.0) } else { format!("{m:.0} min") };
-    match (low, high) {
-        (Some(a), Some(b)) if (b - a).abs() < 0.5 => hours(a),
-        (Some(a), Some(b)) => format!("{} to {}", hours(a), hours(b)),
-        (Some(a), None) => format!("over {}", hours(a)),
-        (None, Some(b)) => format!("under {}", hours(b)),
-        (None, None) => "unknown".to_string(),
-    }
+pub(super) fn length(m: Minutes) -> String {
+    m.words().unwrap_or_else(|| "unknown".to_owned())
 }
