@@ -101,6 +101,8 @@ class Parties:
 
     def one(self, entry, name):
         need, country = set(words(name)), self.country(name)
+        # Those who gather for an organisation are there as the organisation.
+        need = need - {"leaders"} or need
         people = entry["participants"]
         if any(need <= set(n) for p in people for n in self.names.get(p["actor"], [])):
             return 1.0

@@ -21,16 +21,17 @@ pub use tools::{Depth, Tools};
 use verbale_article::Article;
 
 /// Version of the extractor: findings made by another version are made anew.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Reads one article.
 pub fn extract(article: &Article, tools: &Tools<'_>) -> Findings {
     let reading = Reading::new(article, tools);
     let mentions = mentions::Mentions::find(&reading);
-    let times = tense::times(&reading);
+    let mut times = tense::times(&reading);
     let statements = statements::find(&reading, &mentions, &times);
     let demands = demands::find(&reading, &mentions, &times, &statements);
     let mut encounters = encounters::find(&reading, &mentions, &times);
+    encounters::look_ahead(&encounters, &mut times);
     issues::of_encounters(&reading, &mentions, &mut encounters);
     let mut events = events::find(&reading, &mentions, &times, &encounters, &statements, &demands);
     issues::of_events(&reading, &mut events);

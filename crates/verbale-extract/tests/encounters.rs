@@ -273,3 +273,131 @@ fn an_event_is_about_what_its_clause_names() {
     let issues: Vec<_> = f.events.iter().flat_map(|e| &e.issues).map(|i| i.issue.as_str()).collect();
     assert!(issues.contains(&"trade"), "{issues:?}");
 }
+
+/// The words that date each encounter.
+fn days(body: &str) -> Vec<Vec<String>> {
+    let article = article("", body, &[]);
+    let f = read(&article);
+    let words = |e: &Encounter| -> Vec<String> {
+        e.times.iter().map(|&t| f.times[t as usize].at.span.of(&article.body).to_owned()).collect()
+    };
+    f.encounters.iter().map(words).collect()
+}
+
+#[test]
+fn the_day_of_calling_off_is_not_that_of_the_visit() {
+    let text =
+        "Norwegian Foreign Minister Espen Barth Eide on Friday postponed a visit to Turkey, his office said.";
+    assert_eq!(days(text), [Vec::<String>::new()], "{}", shown(text));
+    let text = "Norwegian Foreign Minister Espen Barth Eide cancelled a visit to Turkey planned for Friday.";
+    assert_eq!(days(text), [["Friday"]], "{}", shown(text));
+}
+
+#[test]
+fn a_day_that_a_clause_opens_on_is_that_of_its_meeting() {
+    let text = "Belgrade had pressed for a deal as late as Tuesday, when Serbian President Aleksandar Vucic met with \
+                French President Emmanuel Macron in Paris.";
+    assert_eq!(days(text), [["Tuesday"]], "{}", shown(text));
+}
+
+#[test]
+fn what_is_accepted_for_a_month_lies_ahead() {
+    let text = "Indian Prime Minister Narendra Modi accepted an invitation to have a meeting with Pakistani Prime \
+                Minister Shehbaz Sharif sometime before May.";
+    let f = read(&article("", text, &[]));
+    let e = &f.encounters[0];
+    assert!(matches!(e.status, Status::Planned | Status::Possible));
+    assert_eq!(f.times[e.times[0] as usize].tense, verbale_extract::findings::Tense::Future);
+}
+
+#[test]
+fn a_wish_is_no_place_of_a_meeting_that_is_settled() {
+    let text = "Armenian Prime Minister Nikol Pashinyan will meet with Azerbaijani President Ilham Aliyev in May. \
+                Mr. Aliyev is likely eager to have the meeting in Baku.";
+    let found = found(text);
+    assert_eq!(found.len(), 1, "{}", shown(text));
+    assert!(found[0].places.is_empty(), "{}", shown(text));
+}
+
+#[test]
+fn an_organisation_gathers_with_those_who_come() {
+    let text = "Mexican President Claudia Sheinbaum will attend the G20 summit in Johannesburg next week. At the summit of \
+                African Union leaders in Addis Ababa on Saturday, ministers quarrelled over borders.";
+    let f = read(&article("", text, &[]));
+    let told: Vec<_> =
+        f.encounters.iter().map(|e| (e.kind, e.status, names(&f, e), e.places[0].name.clone())).collect();
+    let one = |status, who: &[&str], place: &str| {
+        let who: Vec<String> = who.iter().map(|&w| w.to_owned()).collect();
+        (EncounterKind::Summit, status, who, place.to_owned())
+    };
+    let wanted = [
+        one(Status::Planned, &["Claudia Sheinbaum", "G20"], "Johannesburg"),
+        one(Status::Held, &["African Union"], "Addis Ababa"),
+    ];
+    assert_eq!(told, wanted, "{}", shown(text));
+}
+
+#[test]
+fn what_only_names_an_organisation_is_no_gathering_of_it() {
+    for text in [
+        "The EU-Japan summit ended in Brussels on Friday.",
+        "The European Central Bank meeting on Thursday left rates as they were.",
+        "NATO defence ministers held a meeting on Friday.",
+    ] {
+        let f = read(&article("", text, &[]));
+        let alone = |e: &Encounter| e.participants.len() == 1;
+        assert!(!f.encounters.iter().any(alone), "{}", shown(text));
+    }
+}
+
+#[test]
+fn a_gathering_of_last_year_is_not_the_one_at_hand() {
+    let text = "Canadian Prime Minister Mark Carney arrived at the NATO summit in Ankara on Tuesday. At last year's NATO \
+                summit he had said little.";
+    let summits = found(text).into_iter().filter(|e| e.kind == EncounterKind::Summit);
+    assert_eq!(summits.count(), 2, "{}", shown(text));
+}
+
+#[test]
+fn the_meeting_beside_a_gathering_is_its_own() {
+    let text = "South African President Cyril Ramaphosa met French President Emmanuel Macron at the G7 summit in Evian on \
+                Sunday. The meeting lasted an hour.";
+    let f = read(&article("", text, &[]));
+    assert_eq!(f.encounters.len(), 2, "{}", shown(text));
+    let both = f.encounters.iter().find(|e| e.participants.len() == 2).unwrap();
+    assert_eq!(both.evidence.len(), 2, "{}", shown(text));
+}
+
+#[test]
+fn their_meeting_is_that_of_the_two_told_before() {
+    let text = "Kenyan President William Ruto and Ethiopian Prime Minister Abiy Ahmed signed a pact after their meeting in \
+                Mombasa on Monday.";
+    let f = read(&article("", text, &[]));
+    assert_eq!(f.encounters.len(), 1, "{}", shown(text));
+    assert_eq!(names(&f, &f.encounters[0]), ["William Ruto", "Abiy Ahmed"]);
+}
+
+#[test]
+fn a_meeting_named_by_its_day_is_that_of_those_told_later() {
+    let text = "Doubts about the June 12 meeting in Muscat are growing. Omani Sultan Haitham bin Tariq had invited Iranian \
+                President Masoud Pezeshkian, and the two leaders agreed to meet. Pezeshkian will meet Sultan Haitham bin \
+                Tariq to discuss trade.";
+    let dated = days(text).into_iter().flatten().any(|d| d == "June 12");
+    assert!(dated, "{}", shown(text));
+}
+
+#[test]
+fn meetings_with_a_day_of_their_own_are_others() {
+    let text = "Polish Prime Minister Donald Tusk met Ukrainian President Volodymyr Zelensky in Lviv. Tusk has meetings at the \
+                chancellery on Tuesday.";
+    assert_eq!(days(text), [Vec::<String>::new()], "{}", shown(text));
+}
+
+#[test]
+fn who_speaks_ahead_of_a_meeting_takes_part_in_it() {
+    let text = "German Chancellor Friedrich Merz praised the accord ahead of a meeting with Chinese Premier Li Qiang.";
+    let f = read(&article("", text, &[]));
+    assert_eq!(f.encounters.len(), 1, "{}", shown(text));
+    assert_eq!(f.encounters[0].status, Status::Planned, "{}", shown(text));
+    assert_eq!(names(&f, &f.encounters[0]), ["Friedrich Merz", "Li Qiang"]);
+}

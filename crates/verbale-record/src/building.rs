@@ -38,7 +38,7 @@ use verbale_register::Register;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Counts up when the rooms change what they make of the same findings: kept parts are then made anew.
-pub(crate) const MAKING: u32 = 2;
+pub(crate) const MAKING: u32 = 3;
 
 /// A chain of articles dated by one another is followed this far.
 const PASSES: usize = 4;

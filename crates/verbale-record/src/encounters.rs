@@ -97,7 +97,7 @@ pub(crate) fn accounts(
                 article: a,
                 id,
                 kind: e.kind,
-                status: e.status,
+                status: by_then(e.status, told.as_ref().map(|t| t.when), dated[a].when),
                 parties: who.iter().copied().collect::<BTreeSet<_>>().into_iter().collect(),
                 visitors: visitors.into_iter().collect(),
                 told,
@@ -168,7 +168,7 @@ fn account_of(
         article,
         id: m.id.clone(),
         kind: m.kind,
-        status: m.status,
+        status: by_then(m.status, m.when, trace.when),
         parties: set(&who),
         visitors: set(&who[..who.len().min(m.visitors as usize)]),
         told: m.when.map(|when| Told { when, confidence: 1.0, basis }),
@@ -181,6 +181,14 @@ fn account_of(
         marks: Marks::default(),
         finding,
     })
+}
+
+/// What a report puts on a day after its own is still to come, however it is told ("at next week's summit").
+fn by_then(status: Status, when: Option<When>, reported: Option<When>) -> Status {
+    match (status, when, reported) {
+        (Status::Held, Some(day), Some(report)) if day.from > report.to => Status::Planned,
+        _ => status,
+    }
 }
 
 /// What tells apart two encounters found in the same clause.

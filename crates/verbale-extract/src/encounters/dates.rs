@@ -3,7 +3,7 @@
 use super::syntax::{STEPS, is_verb};
 use crate::findings::{Time, TimeId};
 use crate::reading::PartReading;
-use verbale_language::{Document, Tag};
+use verbale_language::{Dep, Document, Tag};
 use verbale_time::{Anchor, Calendar, Kind, Part, Relative, TimeExpression, TimeValue, Unit, YearRef};
 
 /// The times that date what `word` tells, whose modifiers hang on `anchors`: days first, then by nearness.
@@ -26,12 +26,24 @@ pub(crate) fn of(
         if current || after_since(doc, tokens.start) {
             continue;
         }
-        if let Some(steps) = distance(doc, tokens, word, anchors) {
+        if opens(doc, &tokens, word) {
+            found.push((coarseness(&time.expression), 0, id as TimeId));
+        } else if let Some(steps) = distance(doc, tokens, word, anchors) {
             found.push((coarseness(&time.expression), steps, id as TimeId));
         }
     }
     found.sort();
     found.into_iter().map(|(_, _, id)| id).collect()
+}
+
+/// "Tuesday, when they met", "in April, when A visited B": the time that the verb's own clause tells of.
+fn opens(doc: &Document, tokens: &std::ops::Range<usize>, word: usize) -> bool {
+    let when = |c: usize| doc.word(c).eq_ignore_ascii_case("when");
+    is_verb(doc, word)
+        && (tokens.contains(&doc.head(word)) || tokens.end <= word && word - tokens.end < 12)
+        && matches!(doc.dep(word), Dep::Relcl | Dep::Advcl)
+        && doc.children(word).any(when)
+        && (tokens.end..word).take(2).any(when)
 }
 
 /// Whether an expression can date anything.
@@ -85,7 +97,10 @@ fn distance(doc: &Document, tokens: std::ops::Range<usize>, word: usize, anchors
         || (tokens.end + 1 == word && !is_verb(doc, tokens.end))
         || tokens.start == word + 1
         || (tokens.start == word + 2 && matches!(doc.word(word + 1), "on" | "in" | ","));
-    if beside {
+    // "July 16, X's summit with Y".
+    let within = |i: usize| doc.tag(i) == Tag::Comma || (doc.is_under(i, word) && !is_verb(doc, i));
+    let owned = tokens.end < word && word - tokens.end < 6 && !is_verb(doc, word);
+    if beside || owned && (tokens.end..word).all(within) {
         return Some(0);
     }
     if !is_verb(doc, word) && follows_directly(doc, word, tokens.start) {

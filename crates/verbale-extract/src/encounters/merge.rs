@@ -34,6 +34,10 @@ pub(crate) struct Candidate {
     pub(crate) verbal: bool,
     /// Not one told of before ("previous visits"), or with somebody unknown ("talks with traders").
     pub(crate) other: bool,
+    /// The organisation whose members gather.
+    pub(crate) gathering: Option<ActorId>,
+    /// Told in the caption of an old picture.
+    pub(crate) archived: bool,
 }
 
 /// Bytes within which a bare "the talks" means an encounter: some three paragraphs.
@@ -85,7 +89,10 @@ impl<'a> Ledger<'a> {
                 continue;
             } else if let Some(e) = self.meant(&c) {
                 self.add(e, c, n);
-            } else if c.evidence.part == Part::Headline && !(c.first.is_empty() && c.second.is_empty()) {
+            } else if c.evidence.part == Part::Headline && !(c.first.is_empty() && c.second.is_empty())
+                || c.definite && !(c.times.is_empty() && c.places.is_empty())
+            {
+                // "The June 12 meeting in Rome": who meets may be told later.
                 waiting.push((n, c));
             }
         }
@@ -102,6 +109,9 @@ impl<'a> Ledger<'a> {
     fn complete(&self, c: &Candidate) -> bool {
         let all: Vec<ActorId> = c.first.iter().chain(&c.second).copied().collect();
         let public = all.iter().any(|&id| self.is_public(id));
+        if c.gathering.is_some() {
+            return !c.other;
+        }
         match c.kind {
             EncounterKind::Visit => {
                 let visitor = c.first.iter().any(|&id| self.is_public(id));
@@ -111,6 +121,16 @@ impl<'a> Ledger<'a> {
             }
             _ => all.len() >= 2 && public && !domestic(self.reading, self.mentions, &all),
         }
+    }
+
+    fn company_agrees(&self, a: &Candidate, b: &Candidate) -> bool {
+        if a.gathering.is_some() { self.one_year(a, b) } else { self.people_agree(a, b) }
+    }
+
+    /// Organisations gather year by year: "last year's summit" is not the one that is told of without a time.
+    fn one_year(&self, a: &Candidate, b: &Candidate) -> bool {
+        let back = |c: &Candidate| self.expressions(&c.times).into_iter().any(looks_back);
+        back(a) == back(b) || self.times_agree(a, b) == Some(true)
     }
 
     fn is_public(&self, id: ActorId) -> bool {
@@ -131,7 +151,9 @@ impl<'a> Ledger<'a> {
         let fits = |&e: &usize| {
             let entry = &self.open[e];
             kinds_agree(c.kind, entry.c.kind)
-                && self.people_agree(c, &entry.c)
+                && c.gathering == entry.c.gathering
+                && self.company_agrees(c, &entry.c)
+                && (c.archived == entry.c.archived || self.times_agree(c, &entry.c) == Some(true))
                 && self.times_agree(c, &entry.c) != Some(false)
                 && self.places_agree(c, &entry.c) != Some(false)
                 && self.status_agree(c, entry)
@@ -144,7 +166,9 @@ impl<'a> Ledger<'a> {
     /// The encounter a mention without both sides means: the one spoken of last that fits.
     fn meant(&self, c: &Candidate) -> Option<usize> {
         let named = !c.first.is_empty() || !c.second.is_empty();
-        if !c.definite && !named {
+        // "X has meetings at the palace on Tuesday": with a time or place of its own it is another.
+        let own = !c.definite && !c.verbal && !(c.times.is_empty() && c.places.is_empty());
+        if !c.definite && !named || own && c.kind != EncounterKind::Visit && c.evidence.part == Part::Body {
             return None;
         }
         let fits: Vec<usize> = (0..self.open.len()).filter(|&e| self.may_mean(c, e)).collect();
@@ -164,7 +188,10 @@ impl<'a> Ledger<'a> {
         // A visit's owner is its visitor.
         let visitor = c.kind != EncounterKind::Visit
             || c.first.iter().all(|id| entry.c.first.contains(id) || self.generic(*id));
+        // Beside a gathering others meet: "the meeting" is theirs.
+        let gathers = entry.c.gathering.is_none() || c.kind == EncounterKind::Summit;
         kinds_agree(c.kind, entry.c.kind)
+            && gathers
             && visitor
             && self.is_near(c, entry)
             && self.goes_with_end(c, entry)
@@ -364,7 +391,12 @@ impl<'a> Ledger<'a> {
         entry.c.second.extend(newcomers);
         entry.last = n;
         entry.evidence.push(c.evidence);
-        push_new(&mut entry.c.places, c.places, |a, b| a.name == b.name);
+        // "He would like to have the meeting at home": a wish is no place of what others say is settled.
+        let wish =
+            |s: Standing| matches!(s, Standing::Told(Status::Possible) | Standing::Leaning(Status::Possible));
+        if !wish(c.standing) || wish(entry.c.standing) {
+            push_new(&mut entry.c.places, c.places, |a, b| a.name == b.name);
+        }
         push_new(&mut entry.c.times, c.times, |a, b| a == b);
         push_new(&mut entry.c.tone, c.tone, |a, b| a.1 == b.1);
         if entry.c.duration.is_none() {

@@ -5,6 +5,7 @@
 
 pub(crate) mod dates;
 mod duration;
+mod gathering;
 mod merge;
 pub(crate) mod participants;
 pub(crate) mod place;
@@ -13,7 +14,7 @@ pub(crate) mod syntax;
 mod tone;
 mod triggers;
 
-use crate::findings::{Encounter, EncounterKind, Evidence, Place, Status, Time, TimeId};
+use crate::findings::{Encounter, EncounterKind, Evidence, Place, Status, Tense, Time, TimeId};
 use crate::mentions::Mentions;
 use crate::reading::{PartReading, Reading};
 use merge::{Candidate, Ledger};
@@ -37,6 +38,20 @@ pub fn find(reading: &Reading<'_>, mentions: &Mentions, times: &[Time]) -> Vec<E
         e.times.extend(spoken_day(reading, mentions, times, e));
     }
     found
+}
+
+/// "He accepted a meeting before May": what dates only encounters to come lies ahead, though the verb around is past.
+pub(crate) fn look_ahead(found: &[Encounter], times: &mut [Time]) {
+    let to_come = |e: &&Encounter| matches!(e.status, Status::Planned | Status::Possible);
+    let past: Vec<TimeId> =
+        found.iter().filter(|e| !to_come(e)).flat_map(|e| e.times.iter().copied()).collect();
+    for &id in found.iter().filter(to_come).flat_map(|e| &e.times) {
+        if let Some(time) = times.get_mut(id as usize).filter(|_| !past.contains(&id))
+            && !dates::is_past(&time.expression)
+        {
+            time.tense = Tense::Future;
+        }
+    }
 }
 
 fn undated_meeting(e: &Encounter) -> bool {
@@ -83,10 +98,16 @@ fn tells(doc: &Document, v: usize) -> bool {
 
 /// The triggers of a sentence, those that only elaborate another folded into it ("met for talks", "spoke in a meeting").
 fn triggers_in(doc: &Document, sentence: std::ops::Range<usize>) -> Vec<Trigger> {
-    let mut found: Vec<Trigger> = sentence.filter_map(|i| triggers::at(doc, i)).collect();
+    let mut found: Vec<Trigger> = sentence.filter_map(|i| triggers::any_at(doc, i)).collect();
     let mut n = 0;
     while n < found.len() {
         match found.iter().position(|t| t.token != found[n].token && elaborates(doc, &found[n], t)) {
+            // "met at the summit": where they met, and one of its own where an organisation gathers.
+            Some(whole) if is_venue(doc, &found[n]) => {
+                let anchors = found[n].anchors.clone();
+                found[whole].anchors.extend(anchors);
+                n += 1;
+            }
             Some(whole) => {
                 let part = found.remove(n);
                 let whole = if whole > n { whole - 1 } else { whole };
@@ -96,6 +117,12 @@ fn triggers_in(doc: &Document, sentence: std::ops::Range<usize>) -> Vec<Trigger>
         }
     }
     found
+}
+
+fn is_venue(doc: &Document, t: &Trigger) -> bool {
+    matches!(doc.lemma(t.token), "summit" | "gathering")
+        && doc.dep(t.token) == Dep::Pobj
+        && doc.word(doc.head(t.token)).eq_ignore_ascii_case("at")
 }
 
 /// Whether noun trigger `a` only says more of verb trigger `b`: it hangs on it and names no other side.
@@ -124,8 +151,21 @@ fn read(
     sentence: &std::ops::Range<usize>,
 ) -> Vec<Candidate> {
     let doc = &part.document;
-    let standing = status::of(doc, trigger.token);
-    let sides = participants::of(part, mentions, trigger);
+    let mut sides = participants::of(part, mentions, trigger);
+    if sides.first.is_empty() && sides.second.is_empty() {
+        sides.first = participants::pair_before(reading, part, mentions, trigger);
+    }
+    let gathering = gathering::of(reading, part, mentions, trigger);
+    let standing = match (status::of(doc, trigger.token), gathering) {
+        // "They may meet at the summit": that is to come in any case.
+        (Standing::Leaning(Status::Possible), Some(_)) => Standing::Leaning(Status::Planned),
+        (standing, _) => standing,
+    };
+    if trigger.house && gathering.is_none() {
+        return Vec::new();
+    }
+    let sides =
+        gathering.map_or_else(|| sides.clone(), |body| participants::at_gathering(mentions, &sides, body));
     let evidence = part.tokens(syntax::clause(doc, trigger.token));
     let one = Candidate {
         kind: trigger.kind,
@@ -142,9 +182,11 @@ fn read(
         definite: trigger.definite && !(trigger.owned && sides.first.is_empty()),
         verbal: is_verb(doc, trigger.token),
         other: trigger.another || with_unknown(doc, trigger, &sides.second),
+        gathering,
+        archived: is_archived(reading, part, trigger.token),
         directed: trigger.kind == EncounterKind::Visit
             || trigger.kind == EncounterKind::Call && is_verb(doc, trigger.token),
-        times: dates::of(part, times, trigger.token, &trigger.anchors, sentence),
+        times: own_times(part, times, trigger, standing, sentence),
     };
     let to_come = matches!(standing, Standing::Told(Status::Planned | Status::Possible));
     let past = |id: &u32| times.get(*id as usize).is_some_and(|t| dates::is_past(&t.expression));
@@ -175,6 +217,42 @@ fn read(
             Candidate { places: all, ..one.clone() }
         })
         .collect()
+}
+
+/// Told in the caption of an old picture.
+fn is_archived(reading: &Reading<'_>, part: &PartReading, token: usize) -> bool {
+    let at = part.document.span(token..token + 1).start as usize;
+    let text = reading.article.text(part.part).get(..at).unwrap_or_default();
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    line.trim_start().get(..10).is_some_and(|s| s.eq_ignore_ascii_case("file photo"))
+}
+
+/// What dates the encounter. "On Friday he postponed the visit" dates the postponing: of what fell through only what hangs
+/// on its own noun counts ("Friday's visit", "talks planned for Friday").
+fn own_times(
+    part: &PartReading,
+    times: &[Time],
+    trigger: &Trigger,
+    standing: Standing,
+    sentence: &std::ops::Range<usize>,
+) -> Vec<TimeId> {
+    let doc = &part.document;
+    let fallen = matches!(standing, Standing::Told(Status::Cancelled | Status::Postponed));
+    let found = dates::of(part, times, trigger.token, &trigger.anchors, sentence);
+    if !fallen {
+        return found;
+    }
+    let own = |id: &TimeId| {
+        let Some(time) = times.get(*id as usize) else { return false };
+        let first = doc.tokens_in(time.at.span).start;
+        first < trigger.token || doc.word(first.saturating_sub(1)).eq_ignore_ascii_case("for")
+    };
+    let near = |id: &TimeId| {
+        let Some(time) = times.get(*id as usize) else { return false };
+        let tokens = doc.tokens_in(time.at.span);
+        tokens.into_iter().any(|t| doc.is_under(t, trigger.token))
+    };
+    found.into_iter().filter(|id| near(id) && own(id)).collect()
 }
 
 /// "a discussion with traders": somebody who is no actor of the article.

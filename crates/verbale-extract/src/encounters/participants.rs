@@ -57,6 +57,41 @@ pub(crate) fn of(part: &PartReading, mentions: &Mentions, t: &Trigger) -> Sides 
     Sides { first, second }
 }
 
+/// "X and Y signed a statement after their meeting": the two people of two states told together last before "their".
+pub(crate) fn pair_before(
+    reading: &Reading<'_>,
+    part: &PartReading,
+    mentions: &Mentions,
+    t: &Trigger,
+) -> Vec<ActorId> {
+    let doc = &part.document;
+    let their = |c: &usize| doc.dep(*c) == Dep::Poss && doc.word(*c).eq_ignore_ascii_case("their");
+    let Some(their) = doc.children(t.token).find(their) else { return Vec::new() };
+    let Some(sentence) = doc.sentences().get(doc.sentence_of(their)) else { return Vec::new() };
+    let person = |i: usize| match mentions.at(part.part, i) {
+        &[id] => Some(id).filter(|&id| actor(mentions, id).is_some_and(|a| a.kind == ActorKind::Person)),
+        _ => None,
+    };
+    let home = |id: ActorId| actor(mentions, id).and_then(|a| country(reading, a));
+    let pair = |i: usize| {
+        let (a, b) = (person(doc.head(i))?, person(i)?);
+        (doc.dep(i) == Dep::Conj && home(a).is_some() && home(b).is_some() && home(a) != home(b))
+            .then(|| vec![a, b])
+    };
+    (sentence.start..their).rev().find_map(pair).unwrap_or_default()
+}
+
+/// Of those told around a gathering the people and states that are there, and the organisation that gathers.
+pub(crate) fn at_gathering(mentions: &Mentions, sides: &Sides, body: ActorId) -> Sides {
+    let there = |id: &ActorId| {
+        let kind = actor(mentions, *id).map(|a| a.kind);
+        *id != body && matches!(kind, Some(ActorKind::Person | ActorKind::State))
+    };
+    let mut first: Vec<ActorId> = sides.first.iter().chain(&sides.second).copied().filter(there).collect();
+    first.truncate(MOST - 1);
+    Sides { first, second: vec![body] }
+}
+
 /// The actor with this number.
 pub(crate) fn actor(mentions: &Mentions, id: ActorId) -> Option<&Actor> {
     mentions.actors.get(id as usize)

@@ -311,7 +311,8 @@ fn soon(doc: &Document, v: usize, status: Status) -> Status {
 
 fn says_later(doc: &Document, i: usize) -> bool {
     doc.subtree(i).any(|c| {
-        matches!(doc.lemma(c).to_lowercase().as_str(), "tomorrow" | "next" | "upcoming" | "forthcoming")
+        let word = doc.word(c).to_lowercase();
+        matches!(word.as_str(), "tomorrow" | "next" | "upcoming" | "forthcoming" | "coming" | "soon")
     })
 }
 

@@ -37,6 +37,8 @@ pub(crate) struct Trigger {
     pub(crate) guests: bool,
     /// "previous visits", "further talks": not one told of before.
     pub(crate) another: bool,
+    /// "council meeting": one of a single house, unless that is an organisation of states.
+    pub(crate) house: bool,
 }
 
 impl Trigger {
@@ -54,6 +56,7 @@ impl Trigger {
             owned: false,
             guests: false,
             another: false,
+            house: false,
         }
     }
 }
@@ -100,6 +103,11 @@ pub(crate) fn is_light(verb: &str) -> bool {
 
 /// The trigger at token `i`, if it is one.
 pub(crate) fn at(doc: &Document, i: usize) -> Option<Trigger> {
+    any_at(doc, i).filter(|t| !t.house)
+}
+
+/// The trigger at token `i`, also of the meeting of one house.
+pub(crate) fn any_at(doc: &Document, i: usize) -> Option<Trigger> {
     if is_verb(doc, i) && doc.pos(i) != Pos::Adj && doc.dep(i) != Dep::Amod && doc.dep(i) != Dep::Compound {
         return of_verb(doc, i);
     }
@@ -221,9 +229,7 @@ fn of_noun(doc: &Document, n: usize) -> Option<Trigger> {
         return None;
     }
     let kind = match doc.lemma(n).to_lowercase().as_str() {
-        "meeting" | "session" | "dinner" | "lunch" | "encounter" | "sit-down" if !is_of_one_house(doc, n) => {
-            Meeting
-        }
+        "meeting" | "session" | "gathering" | "dinner" | "lunch" | "encounter" | "sit-down" => Meeting,
         "face" if ends_face_to_face(doc, n) => Meeting,
         "talk" if doc.word(n).eq_ignore_ascii_case("talks") => Talks,
         "consultation" | "discussion" | "negotiation" | "dialogue" | "dialog" => Talks,
@@ -239,6 +245,7 @@ fn of_noun(doc: &Document, n: usize) -> Option<Trigger> {
     let mut t = Trigger::new(n, kind);
     t.definite = is_definite(doc, n) && may_point_back(doc, n);
     t.another = is_another(doc, n);
+    t.house = kind == Meeting && doc.lemma(n) != "face" && is_of_one_house(doc, n);
     let mut around = phrases(doc, n);
     // "talks in preparation for a meeting between X and Y": those are the meeting's.
     around.retain(|p| doc.head(p.prep) == n || !is_event_noun(doc, doc.head(p.prep)));
@@ -322,6 +329,7 @@ pub(crate) fn is_event_noun(doc: &Document, i: usize) -> bool {
                 | "trip"
                 | "tour"
                 | "session"
+                | "gathering"
                 | "dialogue"
                 | "consultation"
                 | "discussion"
@@ -521,6 +529,15 @@ fn telling_verbs(doc: &Document, n: usize, second: &[usize]) -> Vec<usize> {
     out
 }
 
+/// Whether one named person, or "he" or "she", does what verb `v` says.
+fn by_somebody(doc: &Document, v: usize) -> bool {
+    let person = |i: usize| {
+        matches!(doc.word(i).to_lowercase().as_str(), "he" | "she")
+            || doc.entities().iter().any(|e| e.kind == EntityKind::Person && e.tokens.contains(&i))
+    };
+    !is_passive(doc, v) && matches!(subjects(doc, v)[..], [one] if person(one))
+}
+
 /// The verb whose subject took part in the encounter in its adjunct: "said in a meeting with X", "is on a visit to Y",
 /// "said after talks with X".
 fn lender(doc: &Document, n: usize, t: &Trigger) -> Option<usize> {
@@ -529,14 +546,17 @@ fn lender(doc: &Document, n: usize, t: &Trigger) -> Option<usize> {
         return None;
     }
     let prep = doc.head(n);
-    let v = governor(doc, prep).filter(|_| is_verb(doc, doc.head(prep)))?;
+    let ahead = doc.word(doc.head(prep)).eq_ignore_ascii_case("ahead");
+    let v = governor(doc, prep).filter(|_| ahead || is_verb(doc, doc.head(prep)))?;
     let lends = match doc.word(prep).to_lowercase().as_str() {
         "in" | "during" | "at" | "on" | "for" => {
             !is_passive(doc, v) || matches!(doc.lemma(v), "quote" | "schedule" | "expect")
         }
         "after" | "following" | "before" => {
             matches!(doc.lemma(v), "say" | "tell" | "announce" | "speak" | "leave" | "add")
+                || by_somebody(doc, v)
         }
+        "of" if doc.word(doc.head(prep)).eq_ignore_ascii_case("ahead") => by_somebody(doc, v),
         "from" => matches!(doc.lemma(v), "return"),
         _ => false,
     };

@@ -21,7 +21,9 @@ pub(super) fn of(reading: &Reading<'_>, mentions: &Mentions, e: &Encounter) -> O
         source = first.to_vec();
         target = if rest.is_empty() { host(mentions, e).into_iter().collect() } else { rest.to_vec() };
     }
-    if source.is_empty() {
+    // Of a gathering told without those who came, there is nobody to consult.
+    let alone = visitors == 0 && source.len() < 2;
+    if source.is_empty() || alone {
         return None;
     }
     let document = &reading.part(clause.part)?.document;

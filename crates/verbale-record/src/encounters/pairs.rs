@@ -67,6 +67,7 @@ fn keys(account: &Account, context: &Context<'_>) -> Vec<String> {
         }
         states.insert(member.country.clone().unwrap_or_else(|| member.id.clone()));
     }
+    out.extend(gathering(account, context).map(|body| format!("{class} of {body}")));
     let states: Vec<_> = states.into_iter().collect();
     for (i, a) in states.iter().enumerate() {
         for b in &states[i + 1..] {
@@ -74,6 +75,15 @@ fn keys(account: &Account, context: &Context<'_>) -> Vec<String> {
         }
     }
     out.into_iter().collect()
+}
+
+/// The organisation whose members gather: the one that takes part beside people and states.
+pub(super) fn gathering<'c>(account: &Account, context: &'c Context<'_>) -> Option<&'c str> {
+    let members = account.parties.iter().map(|&p| context.cast.member(p));
+    let others = members.clone().filter(|m| m.kind == ActorKind::Unnamed).count();
+    let mut bodies = members.filter(|m| m.kind == ActorKind::Organization && m.country.is_none());
+    let body = bodies.next().filter(|m| m.register.is_some())?;
+    (others == 0 && bodies.next().is_none() && class(account.kind) == 0).then_some(body.id.as_str())
 }
 
 /// A meeting is talks is a summit; a call and a visit are things of their own.
@@ -102,6 +112,7 @@ pub(super) fn conflict(a: &Account, b: &Account, context: &Context<'_>) -> bool 
         || parties_conflict(a, b, context)
         || status_conflicts(a, b, context)
         || places_conflict(a, b, context)
+        || gathering(a, context) != gathering(b, context)
         || a.marks.apart(&b.marks)
         || (a.article == b.article && told_apart(a, b))
 }
@@ -111,6 +122,7 @@ pub(super) fn other_company(a: &Account, b: &Account, context: &Context<'_>) -> 
     class(a.kind) != class(b.kind)
         || parties_conflict(a, b, context)
         || places_conflict(a, b, context)
+        || gathering(a, context) != gathering(b, context)
         || a.marks.apart(&b.marks)
 }
 
@@ -236,6 +248,11 @@ fn places_conflict(a: &Account, b: &Account, context: &Context<'_>) -> bool {
     if lie != Lie::Apart {
         return false;
     }
+    // An organisation gathers in one state a year, whatever the place is called.
+    let state = |x: &Account| x.place.as_ref().and_then(|p| p.country.clone());
+    if gathering(a, context).is_some() && state(a).is_some() && state(a) == state(b) {
+        return false;
+    }
     let same_day = matches!((a.when(), b.when()), (Some(x), Some(y)) if x == y && x.is_day());
     !(same_day && a.article != b.article && same_story(a, b, context) && common(a, b, context).0 >= 2)
 }
@@ -276,8 +293,17 @@ fn score(a: &Account, b: &Account, context: &Context<'_>) -> Option<f64> {
         _ => None,
     };
     let visit = class(a.kind) == 2;
-    let parties = if visit { visitor_agrees(a, b, people) } else { party_strength(a, b, people, states) };
+    let gather = gathering(a, context).is_some() && gathering(a, context) == gathering(b, context);
+    let parties = if gather {
+        Parties::Gathering
+    } else if visit {
+        visitor_agrees(a, b, people)
+    } else {
+        party_strength(a, b, people, states)
+    };
     let enough = match (parties, days) {
+        (Parties::Gathering, Some(d)) => d >= 2.0 || (d >= 1.0 && (place > 0.0 || near >= 1.0)),
+        (Parties::Gathering, None) => near >= 1.0 || (place >= 0.7 && near > 0.0),
         (Parties::Weak, _) => false,
         (Parties::People, Some(d)) => d >= 1.0 || place > 0.0 || near >= 1.0,
         (Parties::Mixed, Some(d)) => d >= 2.0 || (d >= 1.0 && (place > 0.0 || near >= 1.0)),
@@ -296,6 +322,8 @@ enum Parties {
     Mixed,
     /// The states alone.
     States,
+    /// One organisation, whose members gather.
+    Gathering,
     /// Too little.
     Weak,
 }

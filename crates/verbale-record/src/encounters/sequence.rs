@@ -3,7 +3,8 @@
 //! "Their planned summit" is the next encounter of those two, "their talks" the last one: what is to come when a report
 //! is written is the first dated encounter after it, what is over the last before it. A day announced vaguely ("in May or
 //! early June") may slip. What was long ago is known by its town, where no other of theirs was there. Where nothing is dated, reports near in time that look ahead to the same people mean one thing.
-//! Works on groups that agree already, key by key (two people, or two states for a summit), in the order of time.
+//! Works on groups that agree already, key by key (two people, two states for a summit, visitor and state for a visit),
+//! in the order of time. What fell through is the next that was to come.
 
 use super::{Account, Context, pairs};
 use crate::calendar::{When, distance};
@@ -79,7 +80,16 @@ pub(super) fn placed(
 fn keys(group: &[usize], accounts: &[Account], context: &Context<'_>) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for account in group.iter().map(|&n| &accounts[n]) {
-        if !matches!(account.kind, EncounterKind::Meeting | EncounterKind::Talks | EncounterKind::Summit) {
+        match account.kind {
+            EncounterKind::Meeting | EncounterKind::Talks | EncounterKind::Summit => {}
+            EncounterKind::Visit => {
+                out.extend(journey(account, context));
+                continue;
+            }
+            EncounterKind::Call => continue,
+        }
+        if let Some(body) = pairs::gathering(account, context) {
+            out.insert(format!("of {body}"));
             continue;
         }
         let members = account.parties.iter().map(|&p| context.cast.member(p));
@@ -101,6 +111,16 @@ fn keys(group: &[usize], accounts: &[Account], context: &Context<'_>) -> BTreeSe
     out
 }
 
+/// A visitor and the state visited.
+fn journey(visit: &Account, context: &Context<'_>) -> Option<String> {
+    let [visitor] = visit.visitors[..] else { return None };
+    let visitor = Some(context.cast.member(visitor)).filter(|m| m.is_person())?;
+    let there = visit.place.as_ref().and_then(|p| p.country.clone().or_else(|| context.atlas.chain(p).pop()));
+    let hosts = || visit.parties.iter().filter_map(|&p| context.cast.member(p).country.clone());
+    let host = there.or_else(|| hosts().find(|c| visitor.country.as_ref() != Some(c)))?;
+    Some(format!("visit {} {host}", visitor.id))
+}
+
 fn ahead(a: &Account) -> bool {
     matches!(a.status, Status::Planned | Status::Possible)
 }
@@ -110,11 +130,13 @@ fn fell_through(a: &Account) -> bool {
 }
 
 fn stop(group: usize, own: &[usize], accounts: &[Account], context: &Context<'_>) -> Option<Stop> {
-    // The day told of what fell through is as often that on which it did.
-    let own = || own.iter().map(|&n| &accounts[n]).filter(|a| !fell_through(a));
+    let own = || own.iter().map(|&n| &accounts[n]);
+    let fallen = own().all(fell_through);
+    // Who tells of it as fallen through tells no more of when it would be.
+    let own = || own().filter(|a| fallen || !fell_through(a));
     let reports = || own().filter_map(|a| context.dated[a.article].when).filter(|w| w.length() <= 31);
     let reported = (reports().map(|w| w.from).min()?, reports().map(|w| w.to).max()?);
-    let all_ahead = own().all(ahead);
+    let all_ahead = own().all(|a| ahead(a) || fell_through(a));
     let told = own().filter_map(Account::when).min_by_key(|w| (w.length(), *w));
     // What is to come does not lie before the report of it.
     let told = told.filter(|w| !all_ahead || w.to >= reported.0);
@@ -124,7 +146,7 @@ fn stop(group: usize, own: &[usize], accounts: &[Account], context: &Context<'_>
         when: exact,
         vague: told.filter(|_| exact.is_none()),
         reported,
-        ahead: own().any(ahead),
+        ahead: own().any(ahead) || fallen,
     })
 }
 
@@ -180,13 +202,10 @@ fn last<'s>(s: &Stop, dated: &[(&'s Stop, When)], fits: impl Fn(&&Stop) -> bool)
 fn only_there<'s>(s: &Stop, dated: &[(&'s Stop, When)], there: impl Fn(&&Stop) -> bool) -> Option<&'s Stop> {
     let before = dated[..dated.partition_point(|(_, w)| w.from <= s.reported.0)].iter();
     let agrees = |w: &When| s.vague.is_none_or(|v| v.overlaps(*w));
-    let mut found = before
-        .rev()
-        .take(RECALLED)
-        .filter(|(to, w)| agrees(w) && !to.ahead_only())
-        .map(|(to, _)| *to)
-        .filter(there);
-    found.next().filter(|_| found.next().is_none())
+    let mut found = before.rev().take(RECALLED).filter(|(to, w)| agrees(w) && !to.ahead_only() && there(to));
+    let (first, when) = found.next()?;
+    // Several whose days may be the same are one by the time all are joined.
+    found.all(|(_, w)| w.overlaps(*when)).then_some(*first)
 }
 
 impl Stop {
@@ -198,5 +217,8 @@ impl Stop {
 
 /// Whether two accounts, one of them put in its place by time alone, cannot be one encounter.
 pub(super) fn conflict(a: &Account, b: &Account, context: &Context<'_>) -> bool {
-    pairs::other_company(a, b, context) || (a.article == b.article && ahead(a) != ahead(b))
+    pairs::other_company(a, b, context) || {
+        let open = |x: &Account| ahead(x) || fell_through(x);
+        a.article == b.article && open(a) != open(b)
+    }
 }

@@ -129,3 +129,27 @@ fn each_side_is_heard_by_its_own_words() {
     assert_eq!(america.issues[0].acts, ["warn"]);
     assert!(america.words.is_empty(), "the other side's words are not its own");
 }
+
+#[test]
+fn a_visit_called_off_without_a_day_is_the_one_that_was_planned() {
+    let visit = |id: &str, day: &str, words: &str, status: Status| {
+        let mut r = Report::new(id, &format!("Antony Blinken: {words}.")).stated(day);
+        let blinken = r.person("Antony Blinken", Some(("foreign-minister", "USA")));
+        r.visit(words, &[blinken], status).place("Ankara", "TUR");
+        r.entry
+    };
+    let record = record(&[
+        visit("aa", "2024-02-01", "he will visit Ankara on February 12", Status::Planned),
+        visit("bb", "2024-02-09", "he put off his visit to Ankara", Status::Postponed),
+        visit("cc", "2024-09-20", "he visited Ankara on September 19", Status::Held),
+    ]);
+    let visits = of(&record, &["Antony Blinken"]);
+    let told: Vec<_> = visits.iter().map(|e| (e.status.as_str(), edtf(&e.date), e.accounts.len())).collect();
+    assert_eq!(told, [("postponed", Some("2024-02-12"), 2), ("held", Some("2024-09-19"), 1)]);
+}
+
+#[test]
+fn what_a_report_puts_on_a_later_day_is_to_come() {
+    let entries = [ministers("aa", "2022-01-20", "at their meeting on January 24, 2022", Status::Held, None)];
+    assert_eq!(of(&record(&entries), &["Sergei Lavrov"])[0].status, "planned");
+}
