@@ -193,7 +193,11 @@ impl Recent {
                 let country = o.country.as_deref().or(actor.country.as_deref());
                 o.standing != Standing::Former
                     && role_is(&o.role, lemma)
-                    && (lemma != "secretary" || has_secretaries(&o.role, country))
+                    && match lemma {
+                        "secretary" => o.role.contains("secretary") || has_secretaries(country),
+                        "minister" => country == Some("GBR") || !has_secretaries(country),
+                        _ => true,
+                    }
                     && (of(&o.country) || of(&actor.country))
             };
             !unnamed && actor.offices.iter().any(fits)
@@ -498,9 +502,9 @@ fn holds(draft: &Draft<'_>, id: ActorId, title: &Titled) -> bool {
     })
 }
 
-/// Whether who holds the office is called a secretary there.
-fn has_secretaries(role: &str, country: Option<&str>) -> bool {
-    role.contains("secretary") || matches!(country, Some("USA" | "GBR" | "MEX" | "PHL" | "VAT"))
+/// Whether those who lead a ministry are called secretaries there.
+fn has_secretaries(country: Option<&str>) -> bool {
+    matches!(country, Some("USA" | "GBR" | "MEX" | "PHL" | "VAT"))
 }
 
 /// Whether a noun can stand for an office: "the minister" for a foreign minister, "the diplomat" for an envoy.
