@@ -14,6 +14,8 @@ const WINDOW: usize = 64;
 const LONGEST: usize = 250;
 /// Pieces of one word that the model reads.
 const OF_A_WORD: usize = 8;
+/// A part of so many pieces without a letter is no text, and not read: a megabyte of brackets would take minutes.
+const RUBBISH: usize = 64;
 
 /// One sequence for the encoder and the words of the lines in it.
 pub(super) struct Window {
@@ -55,13 +57,15 @@ fn lines(text: &str, encoder: &Encoder) -> Vec<Line> {
         let mut pieces = encoder.begin();
         encoder.add_text(&mut pieces, raw, base);
         let (words, paragraph) = (words(text, &pieces), Rc::new(pieces));
-        out.extend(parts(text, &words).into_iter().map(|part| {
-            let words = words[part].to_vec();
-            Line { paragraph: paragraph.clone(), words }
-        }));
+        let read = parts(text, &words).into_iter().map(|part| &words[part]).filter(|w| !rubbish(text, w));
+        out.extend(read.map(|w| Line { paragraph: paragraph.clone(), words: w.to_vec() }));
         base += raw.len() + 1;
     }
     out
+}
+
+fn rubbish(text: &str, words: &[(Span, Range<usize>)]) -> bool {
+    words.len() >= RUBBISH && !words.iter().any(|(span, _)| span.of(text).contains(char::is_alphabetic))
 }
 
 /// The words of a paragraph: where each stands, and its pieces.
@@ -178,6 +182,13 @@ mod tests {
         let lens: Vec<usize> = parts(&text, &cut(text.trim_end(), 3)).iter().map(Range::len).collect();
         assert!(lens[..lens.len() - 1].iter().all(|&len| len == LONGEST / 3));
         assert_eq!(lens.iter().sum::<usize>(), 600);
+    }
+
+    #[test]
+    fn a_megabyte_of_brackets_is_not_read_and_a_row_of_stars_is() {
+        let words = |text: &str| rubbish(text, &cut(text, 1));
+        assert!(words(&"( [ { < ".repeat(100)));
+        assert!(!words("* * *") && !words(&format!("{}said", "( ".repeat(100))));
     }
 
     #[test]
