@@ -29,7 +29,7 @@ before(async () => {
     authors: [text.slice(0, 200)],
     text: [
       `BEIJING - Chinese Foreign Minister Wang Yi met U.S. Secretary of State Antony Blinken in Beijing on Monday for three hours.`,
-      `Wang said: "China firmly opposes ${text} over Taiwan."`,
+      `Wang said: "China firmly opposes ${text.slice(0, 2000)} over Taiwan."`,
       `Blinken said the United States urged China to stop ${text.slice(0, 400)}.`,
       text,
       `The two sides agreed to meet again in July.`,

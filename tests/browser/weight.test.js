@@ -27,7 +27,7 @@ test("no page that a link leads to is dead or weighs more than 150 kB without th
   const assets = new Map();
   let [heaviest, spans] = [["", 0], 0];
   while (todo.length && seen.size < PAGES) {
-    const path = todo.pop();
+    const path = todo.shift();
     const answer = await fetch(room.address + path.slice(1));
     const html = await answer.text();
     if (answer.status !== 200) faults.push(`${path} answers ${answer.status}`);

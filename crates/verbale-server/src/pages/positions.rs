@@ -33,7 +33,7 @@ pub(crate) fn position(s: &Snapshot<'_>, frame: &Frame<'_>, id: &str) -> Answer 
     let main = html! {
         header.entry {
             p.kicker { span.kind { "position" } " " span.count { (words::count(line.entries, "thing said", "things said")) } }
-            h1 { (parts::who(s, &line.actor)) " on " a.quiet href=(format!("/issues/{}", encoded(&line.issue))) { (s.issue(&line.issue)) } }
+            h1 { a.quiet href=(parts::address(Kind::Actor, line.actor.actor.as_deref().unwrap_or_default())) { bdi { (words::clean(s.name(&line.actor))) } } " on " a.quiet href=(format!("/issues/{}", encoded(&line.issue))) { (s.issue(&line.issue)) } }
         }
         (turns)
         section #said { h2 { "What was said, the earliest first" }
