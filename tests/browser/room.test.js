@@ -34,12 +34,12 @@ async function rooms() {
   const { page, close } = await open("/");
   const links = async () => page.$$eval("a[href^='/']", (all) => all.map((a) => a.getAttribute("href")));
   const found = new Map([["/", "/"]]);
-  for (const start of ["/", "/stories", "/actors", "/dyads", "/issues", "/statements", "/demands", "/events", "/encounters", "/articles", "/about", "/comparisons", "/search?q=talks"]) {
+  for (const start of ["/", "/stories", "/actors", "/dyads", "/issues", "/statements", "/demands", "/events", "/encounters", "/articles", "/positions", "/about", "/comparisons", "/search?q=talks"]) {
     await page.goto(room.address + start.slice(1));
     found.set(start, start);
     for (const link of await links()) {
       const [, kind, id] = link.split(/[/?#]/);
-      const named = ["articles", "actors", "encounters", "statements", "demands", "events", "stories", "issues", "dyads"];
+      const named = ["articles", "actors", "encounters", "statements", "demands", "events", "stories", "issues", "dyads", "positions"];
       if (named.includes(kind) && id && !found.has(kind)) found.set(kind, link);
     }
   }
@@ -152,6 +152,27 @@ test("from the front page to what each account says where they differ, in one cl
   const { page, close } = await open("/");
   await page.click("#differ .card h3 a");
   assert.ok((await page.locator("table.comparisons tr.dispute .values li").count()) >= 2);
+  await close();
+});
+
+test("an actor's positions lead to the words, and from there into the article at them", async () => {
+  const { page, faults, close } = await open("/actors/CHN");
+  await page.locator("#lines tbody th a").first().click();
+  await page.waitForURL(/positions\//);
+  assert.ok((await page.locator("ol.said > li").count()) >= 1);
+  await page.locator("ol.said blockquote footer a").first().click();
+  await page.waitForURL(/at=.*#here$/);
+  assert.ok(await page.locator("mark#here").first().isVisible());
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("two readouts of one meeting stand side by side, issue by issue", async () => {
+  const { page, close } = await open("/encounters?kind=summit");
+  await page.locator(".card.encounter h3 a", { hasText: "Xi Jinping" }).first().click();
+  const table = page.locator("table.readouts");
+  assert.equal(await table.locator("thead th").count(), 3);
+  assert.match(await table.innerText(), /Spoken of by more than one side|Only by/);
   await close();
 });
 
