@@ -168,8 +168,8 @@ test("an actor's positions lead to the words, and from there into the article at
 });
 
 test("two readouts of one meeting stand side by side, issue by issue", async () => {
-  const { page, close } = await open("/encounters?kind=summit");
-  await page.locator(".card.encounter h3 a", { hasText: "Xi Jinping" }).first().click();
+  const { page, close } = await open("/encounters?kind=meeting");
+  await page.locator(".card.encounter h3 a", { hasText: "Xi Jinping and Joe Biden" }).first().click();
   const table = page.locator("table.readouts");
   assert.equal(await table.locator("thead th").count(), 3);
   assert.match(await table.innerText(), /Spoken of by more than one side|Only by/);

@@ -59,7 +59,7 @@ pub(crate) fn actor(s: &Snapshot<'_>, frame: &Frame<'_>, raw: &str) -> Answer {
         };
     let main = html! {
         header.entry {
-            p.kicker { span.kind { (a.kind) } @if let Some(c) = &a.country { @if !country { " · " a href=(parts::address(Kind::Actor, c)) { (s.country(c)) } } } @if let Some(x) = &a.sector { " · " span.code { (x) } } }
+            p.kicker { span.kind { (a.kind) } @if let Some(c) = &a.country { @if !country { " · " (parts::state(s, c)?) } } @if let Some(x) = &a.sector { " · " span.code { (x) } } }
             h1 { bdi { (name) } }
         }
         (offices(s, &a.tenures)?)

@@ -35,6 +35,14 @@ pub(crate) fn who(s: &Snapshot<'_>, r: &ActorRef) -> Markup {
     }
 }
 
+/// A country by its code: linked where the record has an entry of it.
+pub(crate) fn state(s: &Snapshot<'_>, code: &str) -> Part {
+    let known = s.actor_name(code)?.is_some();
+    Ok(html! {
+        @if known { a.quiet href=(address(Kind::Actor, code)) { (s.country(code)) } } @else { (s.country(code)) }
+    })
+}
+
 /// Several, the first few by name.
 pub(crate) fn people(s: &Snapshot<'_>, refs: &[ActorRef]) -> Markup {
     const NAMED: usize = 8;

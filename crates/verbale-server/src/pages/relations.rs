@@ -166,7 +166,7 @@ pub(crate) fn dyad(s: &Snapshot<'_>, frame: &Frame<'_>, typed: &str) -> Answer {
     let main = html! {
         header.entry {
             p.kicker { span.kind { "dyad" } }
-            h1 { a.quiet href=(format!("/actors/{a}")) { (s.country(a)) } " – " a.quiet href=(format!("/actors/{b}")) { (s.country(b)) } }
+            h1 { (parts::state(s, a)?) " – " (parts::state(s, b)?) }
         }
         @if picture.is_some() {
             section #curve-section { h2 { "Cooperation and conflict" }

@@ -279,6 +279,8 @@ pub(super) fn record() -> Record {
             actor("antony-blinken", "person", "Antony Blinken", "USA", &["aaaa", "bbbb"]),
             actor("evil/../\"id\"", "person", HOSTILE, "CHN", &["dddd"]),
             actor("qin-gang", "person", "Qin Gang", "CHN", &["aaaa"]),
+            // Of a state that has no entry itself.
+            actor("stateless", "group", "Envoys", "YEM", &["aaaa"]),
         ],
         encounters: vec![encounter, planned],
         statements: vec![

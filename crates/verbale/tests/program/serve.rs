@@ -1,6 +1,6 @@
 //! `verbale serve` beside `verbale build`: readers see the old record or the new, never a mix.
 
-use crate::common::{build, example_files, root};
+use crate::common::{build, example_files, exported, root};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -41,6 +41,13 @@ impl Server {
     }
 
     fn get(&self, path: &str) -> String {
+        let (head, body) = self.send(path);
+        assert!(head.starts_with("HTTP/1.1 200"), "{path}: {head}\n{body}");
+        body.replace(&self.at, "HOST")
+    }
+
+    /// Head and body.
+    fn send(&self, path: &str) -> (String, String) {
         let mut stream = TcpStream::connect(&self.at).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
         let head = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.at);
@@ -48,8 +55,7 @@ impl Server {
         let mut all = String::new();
         stream.read_to_string(&mut all).unwrap();
         let (head, body) = all.split_once("\r\n\r\n").unwrap();
-        assert!(head.starts_with("HTTP/1.1 200"), "{path}: {head}\n{body}");
-        body.replace(&self.at, "HOST")
+        (head.to_owned(), body.to_owned())
     }
 
     fn all(&self) -> Vec<String> {
@@ -101,4 +107,29 @@ fn a_record_built_on_while_it_is_read_is_old_or_new_and_never_a_mix() {
             turned |= answers[n] == new[n];
         }
     }
+}
+
+#[test]
+fn an_address_that_was_cited_leads_to_its_entry_after_more_articles_joined() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = folder.path().join("record.verbale");
+    let files = example_files();
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    // The later articles first: what joins stands before them in many entries.
+    build(&files[6..], &record, &["--quiet"]);
+    let old = exported(&record);
+    build(&files, &record, &["--quiet"]);
+    let server = Server::of(&record);
+    let mut asked = 0;
+    for kind in ["articles", "actors", "encounters", "statements", "demands", "events", "positions"] {
+        for entry in old[kind].as_array().unwrap() {
+            let id = entry["id"].as_str().unwrap();
+            let (head, _) = server.send(&format!("/id/{id}"));
+            let there =
+                head.lines().find_map(|l| l.strip_prefix("location: ").or(l.strip_prefix("Location: ")));
+            assert!(there.is_some_and(|to| to.starts_with(&format!("/{kind}/"))), "{kind} {id}: {head}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 100, "only {asked} entries");
 }
