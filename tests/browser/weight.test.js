@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { serve } from "./room.js";
 
 const HEAVY = 150_000;
-const PAGES = 4000;
+const PAGES = 10_000;
 let room;
 
 before(async () => {
@@ -54,6 +54,7 @@ test("no page that a link leads to is dead or weighs more than 150 kB without th
     if (weight > HEAVY) faults.push(`${path} weighs ${weight} bytes`);
   }
   console.log(`${seen.size} addresses, ${spans} of them quotations; the heaviest page is ${heaviest[0]} with ${heaviest[1]} bytes`);
+  assert.equal(todo.length, 0, "not every address was followed");
   assert.ok(spans > 100, `only ${spans} quotations were followed`);
   assert.deepEqual(faults, []);
 });
