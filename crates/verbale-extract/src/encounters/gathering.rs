@@ -70,7 +70,7 @@ fn owned(reading: &Reading<'_>, part: &PartReading, mentions: &Mentions, n: usiz
     let of = direct_phrases(doc, n).into_iter().find(|p| doc.word(p.prep).eq_ignore_ascii_case("of"))?;
     let first = doc.subtree(of.object).min().unwrap_or(of.object).max(of.prep + 1);
     let found = mentions.within(part.tokens(first..of.object + 1));
-    let (at, id) = *found.iter().filter(|(_, id)| of_states(reading, mentions, *id)).next_back()?;
+    let (at, id) = *found.iter().rfind(|(_, id)| of_states(reading, mentions, *id))?;
     let itself = doc.tokens_in(at.span).contains(&of.object);
     let members = MEMBERS.contains(&doc.lemma(of.object));
     (itself || members).then_some(id)

@@ -167,7 +167,7 @@ impl<'a> Ledger<'a> {
     fn meant(&self, c: &Candidate) -> Option<usize> {
         let named = !c.first.is_empty() || !c.second.is_empty();
         // "X has meetings at the palace on Tuesday": with a time or place of its own it is another.
-        let own = !c.definite && !c.verbal && !(c.times.is_empty() && c.places.is_empty());
+        let own = !(c.definite || c.verbal || c.times.is_empty() && c.places.is_empty());
         if !c.definite && !named || own && c.kind != EncounterKind::Visit && c.evidence.part == Part::Body {
             return None;
         }
