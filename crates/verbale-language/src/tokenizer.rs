@@ -3,12 +3,16 @@
 //! A chunk between white space loses marks at both ends, one each round, until an exception ("don't", "U.S.") or
 //! nothing more matches; what is left is an exception, an address, or is cut at its infixes (hyphens between
 //! letters and the like). Last, exceptions that contain cut points of their own (":-)") are put together again.
-//! Work is linear in the text: an exception is looked up only in strings no longer than the longest exception.
+//! Work is linear in the text: an exception is looked up only in strings no longer than the longest exception. Here alone
+//! it differs from spaCy: a chunk longer than any writing has is one token, so that a million brackets are not a million.
 
 use crate::chars::{Class, Classes, is_space};
 use crate::model::{ModelError, Reader};
 use crate::url::is_url;
 use std::collections::HashMap;
+
+/// Bytes of the longest chunk that is cut.
+const LONGEST: usize = 4096;
 
 /// A token's place in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -234,6 +238,10 @@ impl Cut<'_> {
     }
 
     fn chunk(&self, text: &str, start: usize, end: usize, out: &mut Vec<Piece>) {
+        if end - start > LONGEST {
+            out.push(Piece { start: start as u32, end: end as u32, norm: 0, space: false });
+            return;
+        }
         let mut s = &text[start..end];
         let mut at = start;
         let mut suffixes = Vec::new();

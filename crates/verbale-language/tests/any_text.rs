@@ -104,10 +104,12 @@ fn a_megabyte_of_one_thing() {
 /// Long junk takes time in proportion: a quadratic step would run for minutes here.
 #[test]
 fn long_junk() {
-    let n = 10_000;
+    // Just short of what is taken as one word.
+    let n = 4_000;
     for unit in ["a", "(", ".", "\u{fffd}", "'", "@", "a.", "a-", "\n", "😀", "1,", "://", "n't", "x@", "ا"]
     {
-        check(&unit.repeat(n / unit.len()));
+        let chunk = unit.repeat(n / unit.len());
+        check(&format!("{chunk} {chunk} {chunk}"));
     }
 }
 
@@ -139,4 +141,11 @@ fn a_damaged_model_is_an_error() {
     for n in 1..40 {
         assert!(Engine::from_bytes(&model[..model.len() * n / 40]).is_err(), "cut to {n} of 40 parts");
     }
+}
+
+#[test]
+fn a_million_brackets_in_a_sentence_are_one_word_of_it() {
+    let text = format!("The minister said {} and left.", "([{<".repeat(250_000));
+    let document = Engine::embedded().analyse(&text);
+    assert!(document.len() < 12, "{} tokens", document.len());
 }

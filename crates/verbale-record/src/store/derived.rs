@@ -5,6 +5,7 @@ use crate::building::Part;
 use crate::model::{
     Actor, ActorRef, Article, Comparison, Demand, Encounter, Event, Evidence, Position, Statement, Story,
 };
+use crate::stories;
 use rusqlite::{Connection, params};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -67,6 +68,10 @@ pub(super) fn take_out(c: &Connection, circle: i64) -> rusqlite::Result<()> {
         );
         c.prepare_cached(&sql)?.execute([circle])?;
     }
+    let mut listed = c.prepare_cached("SELECT id FROM article WHERE circle = ?1")?;
+    let articles = listed.query_map([circle], |r| r.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let mut forget = c.prepare_cached("DELETE FROM finding WHERE id = ?1")?;
+    articles.iter().try_for_each(|a| forget.execute([stories::id(a)]).map(drop))?;
     for sql in [
         "DELETE FROM finding WHERE id IN (SELECT id FROM statement WHERE circle = ?1)",
         "DELETE FROM participant WHERE encounter IN (SELECT id FROM encounter WHERE circle = ?1)",
@@ -200,8 +205,11 @@ fn story(c: &Connection, circle: i64, s: &Story) -> rusqlite::Result<()> {
         circle
     ])?;
     let mut member = c.prepare_cached("INSERT INTO story_article VALUES (?1, ?2, ?3, ?4)")?;
+    let mut finding = c.prepare_cached("INSERT OR IGNORE INTO finding VALUES (?1, ?2)")?;
     for a in &s.articles {
         member.execute(params![s.id, a.article, a.relation, a.of])?;
+        // A story goes by the id of its first article; another may have been the first before.
+        finding.execute([&stories::id(&a.article), &s.id])?;
     }
     Ok(())
 }

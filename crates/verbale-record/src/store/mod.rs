@@ -24,6 +24,9 @@ use xxhash_rust::xxh3::xxh3_64;
 /// "VBLE", in the header's application id: tells `file` and other tools what this is.
 const APPLICATION_ID: i32 = 0x5642_4C45;
 
+/// Pages of a file kept at hand while it is built, in KiB.
+const CACHE: i64 = 256 * 1024;
+
 /// What can go wrong with a record file.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -169,6 +172,8 @@ impl Store {
         // Rows that refer to one another are written table by table; what refers to what is settled before.
         self.connection.pragma_update(None, "foreign_keys", false)?;
         self.connection.pragma_update(None, "journal_mode", "wal")?;
+        // Room for what one build changes: with SQLite's own two megabytes pages are written out and read again.
+        self.connection.pragma_update(None, "cache_size", -CACHE)?;
         self.connection.pragma_update(None, "synchronous", "normal")
     }
 

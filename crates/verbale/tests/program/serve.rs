@@ -121,7 +121,9 @@ fn an_address_that_was_cited_leads_to_its_entry_after_more_articles_joined() {
     build(&files, &record, &["--quiet"]);
     let server = Server::of(&record);
     let mut asked = 0;
-    for kind in ["articles", "actors", "encounters", "statements", "demands", "events", "positions"] {
+    for kind in
+        ["articles", "actors", "encounters", "statements", "demands", "events", "stories", "positions"]
+    {
         for entry in old[kind].as_array().unwrap() {
             let id = entry["id"].as_str().unwrap();
             let (head, _) = server.send(&format!("/id/{id}"));
