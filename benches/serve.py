@@ -3,7 +3,7 @@
 
 usage: serve.py VERBALE RECORD [--rate 50] [--seconds 60] [--out FILE]
 
-VERBALE is a release build, RECORD one made by `cargo run --release -p verbale-server --example multiply SMALL RECORD 100000`.
+VERBALE is a release build, RECORD a large record, as of 100,000 articles made by measures/many.py and built with `--fast`.
 Requests are sent when they are due, however late earlier ones are, so that a slow answer is not hidden by waiting for it. Prints for each kind
 of address the number of requests and the 50th, 99th and slowest time in milliseconds; then start-up and the server's largest memory.
 """
@@ -36,7 +36,9 @@ def addresses(port):
     actors = [a["id"] for a in json.loads(get(port, "/actors.json")[1])["items"]][:80]
     kinds["/"] = ["/"]
     kinds["/about"] = ["/about"]
-    for listing in ("stories", "actors", "dyads", "issues", "articles"):
+    positions = json.loads(get(port, "/api/v1/positions?limit=60")[1])["items"]
+    kinds["/positions/ID"] = [f"/positions/{p['id']}" for p in positions]
+    for listing in ("stories", "actors", "dyads", "issues", "articles", "positions"):
         kinds["lists"].append(f"/{listing}")
     for d in dyads:
         kinds["/dyads/ID"].append(f"/dyads/{d}")

@@ -56,7 +56,8 @@ impl<'t> Entries<'t> {
 
     fn print(&self, key: &Key, told: &[(usize, usize)]) -> u64 {
         let mut hasher = Xxh3::new();
-        told.iter().for_each(|&(a, n)| (&self.traces[a].id, n).hash(&mut hasher));
+        // Another article may have dated this one.
+        told.iter().for_each(|&(a, n)| (&self.traces[a].id, self.traces[a].when, n).hash(&mut hasher));
         self.troupe.profile(key).hash(&mut hasher);
         self.notes(key).hash(&mut hasher);
         hasher.finish()
