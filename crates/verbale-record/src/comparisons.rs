@@ -70,6 +70,9 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
 impl Scene<'_> {
     fn comparison(&self, subject: &str, attribute: &str, outcome: Outcome) -> Comparison {
         let mut values: BTreeMap<String, (BTreeSet<usize>, Vec<Evidence>)> = BTreeMap::new();
+        // What moved on is told in its order.
+        let moved = outcome.kind == "change";
+        let told: Vec<String> = outcome.told.iter().filter(|_| moved).map(|t| t.value.clone()).collect();
         for t in outcome.told {
             let entry = values.entry(t.value).or_default();
             entry.0.insert(t.article);
@@ -79,6 +82,8 @@ impl Scene<'_> {
                 }
             }
         }
+        let mut values: Vec<_> = values.into_iter().collect();
+        values.sort_by_cached_key(|(value, _)| told.iter().position(|t| t == value));
         let values = values.into_iter().map(|(value, (articles, mut evidence))| {
             evidence.sort();
             ComparedValue {

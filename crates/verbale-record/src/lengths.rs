@@ -24,10 +24,17 @@ fn about(low: f64, high: f64) -> Option<f64> {
     ((high - low) / 2.0 / middle - 0.1).abs().lt(&0.01).then_some(middle)
 }
 
+/// In hours where they are whole or half, else in hours and minutes.
 fn unit(minutes: f64) -> String {
-    let (n, unit) = if minutes >= 60.0 { (minutes / 60.0, "hour") } else { (minutes, "minute") };
-    let n = (n * 100.0).round() / 100.0;
-    format!("{n} {unit}{}", if n == 1.0 { "" } else { "s" })
+    let word = |n: f64, unit: &str| format!("{n} {unit}{}", if n == 1.0 { "" } else { "s" });
+    let rounded = minutes.round();
+    if rounded >= 60.0 && rounded % 30.0 == 0.0 {
+        word(rounded / 60.0, "hour")
+    } else if rounded > 120.0 {
+        format!("{} {}", word((rounded / 60.0).floor(), "hour"), word(rounded % 60.0, "minute"))
+    } else {
+        word((minutes * 10.0).round() / 10.0, "minute")
+    }
 }
 
 #[cfg(test)]
@@ -41,6 +48,8 @@ mod tests {
         assert_eq!(said(Some(162.0), Some(198.0)).as_deref(), Some("about 3 hours"));
         assert_eq!(said(Some(120.0), Some(180.0)).as_deref(), Some("2 hours to 3 hours"));
         assert_eq!(said(Some(450.0), Some(450.0)).as_deref(), Some("7.5 hours"));
+        assert_eq!(said(Some(80.0), Some(80.0)).as_deref(), Some("80 minutes"));
+        assert_eq!(said(None, Some(264.0)).as_deref(), Some("less than 4 hours 24 minutes"));
         assert_eq!(said(None, Some(1.0)).as_deref(), Some("less than 1 minute"));
         assert_eq!(said(None, None), None);
     }

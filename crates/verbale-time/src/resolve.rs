@@ -384,7 +384,10 @@ impl At<'_> {
             };
         }
         if unit <= Unit::Day {
-            let day = self.context.previous_day.as_ref().map(|p| p.first).or(self.anchor)?;
+            // A day that is known to a stretch goes with the anchor's: its last with the last.
+            let late = self.context.anchor.is_some_and(|a| a.first != a.last && self.anchor == Some(a.last));
+            let told = self.context.previous_day.as_ref().map(|p| if late { p.last } else { p.first });
+            let day = told.or(self.anchor)?;
             return Period::counted(unit, day, offset);
         }
         let told = self.told()?;

@@ -314,3 +314,18 @@ fn findings_survive_serialisation() {
         [Kind::Time, Kind::Date, Kind::Duration, Kind::Set]
     );
 }
+
+#[test]
+fn the_day_before_a_day_known_to_a_year_is_known_to_a_year() {
+    let monday = only("on Monday");
+    let previous = only("the previous day");
+    let year =
+        verbale_time::Days { first: jiff::civil::date(2023, 1, 1), last: jiff::civil::date(2023, 12, 31) };
+    let mut context = Context { anchor: Some(year), tense: Tense::Past, ..Context::default() };
+    let met = resolve(&monday, &context).expect("a day of the year");
+    context.remember(&monday, Some(&met));
+    let before = resolve(&previous, &context).expect("the day before");
+    assert_eq!(before.first, met.first.yesterday().expect("a day"));
+    assert_eq!(before.last, met.last.yesterday().expect("a day"));
+    assert!(before.first < before.last, "{}", before.edtf);
+}

@@ -72,7 +72,7 @@ fn status(told: &[&Account], when: Option<When>, context: &Context<'_>) -> Optio
     }
     // Of one day's reports, those to whom it was still to come were first.
     let mut moved: Vec<(&&Account, Told)> = told.iter().zip(values).collect();
-    moved.sort_by_key(|(a, _)| (day(a), stage(a)));
+    moved.sort_by_key(|(a, _)| (day(a).0, stage(a), day(a).1));
     Some(Outcome::new("change", moved.into_iter().map(|(_, v)| v).collect()))
 }
 

@@ -275,7 +275,7 @@ fn story_card(s: &Snapshot<'_>, x: &Story) -> Part {
     let mut outlets = Vec::new();
     for a in x.articles.iter().take(6) {
         let name = clean(&s.report(&a.article)?.outlet());
-        outlets.push(if a.relation == "garbled copy" { format!("{name} (altered copy)") } else { name });
+        outlets.push(name);
     }
     let rest = x.articles.len().saturating_sub(6);
     Ok(html! {

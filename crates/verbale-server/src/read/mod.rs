@@ -109,6 +109,8 @@ pub(crate) struct Report {
     pub(crate) published: Option<String>,
     source: String,
     first_words: String,
+    /// Whether it is a garbled copy: what it says is not what the outlet it names wrote.
+    altered: bool,
 }
 
 impl Report {
@@ -116,7 +118,7 @@ impl Report {
     pub(crate) fn outlet(&self) -> Cow<'_, str> {
         const HEADLINE: usize = 44;
         if let Some(named) = self.outlet.as_deref().or(self.agency.as_deref()) {
-            return named.into();
+            return if self.altered { format!("{named} (altered copy)").into() } else { named.into() };
         }
         let headline = self.headline.as_deref().map(|h| format!("“{}”", crate::words::short(h, HEADLINE)));
         headline.map_or_else(
@@ -202,7 +204,8 @@ impl<'c> Snapshot<'c> {
         if let Some(known) = self.reports.borrow().get(article) {
             return Ok(known.clone());
         }
-        let sql = "SELECT outlet, agency, headline, published, source, substr(body, 1, 90) FROM article WHERE id = ?1";
+        let sql = "SELECT outlet, agency, headline, published, source, substr(body, 1, 90), \
+                   instr(entry, '\"flag\":\"garbled\"') > 0 FROM article WHERE id = ?1";
         let read = |r: &Row<'_>| {
             Ok(Report {
                 id: article.to_owned(),
@@ -212,6 +215,8 @@ impl<'c> Snapshot<'c> {
                 published: r.get(3)?,
                 source: r.get(4)?,
                 first_words: r.get(5)?,
+                // Within text a quotation mark is escaped, so that no text can pass for a flag.
+                altered: r.get(6)?,
             })
         };
         let found = self.c.prepare_cached(sql)?.query_row([article], read).optional()?;

@@ -124,8 +124,10 @@ impl View<'_> {
 
 /// "5 reports, 4 outlets, 3 independent".
 pub(super) fn origins(o: &Origins) -> String {
-    let (reports, outlets) = (count(o.reports, "report", "reports"), count(o.outlets, "outlet", "outlets"));
-    format!("{reports}, {outlets}, {} independent", o.independent)
+    let reports = count(o.reports, "report", "reports");
+    // Of some texts no outlet is known.
+    let outlets = (o.outlets > 0).then(|| format!(", {}", count(o.outlets, "outlet", "outlets")));
+    format!("{reports}{}, {} independent", outlets.unwrap_or_default(), o.independent)
 }
 
 fn id_of(s: &Story) -> &str {
